@@ -1,0 +1,21 @@
+# Finds everything that is not the project's own; used by the build and by find_package(whocites).
+include(CMakeFindDependencyMacro)
+find_dependency(Threads)
+find_dependency(tl-expected)
+find_dependency(ICU COMPONENTS uc i18n)
+find_dependency(OpenSSL COMPONENTS Crypto)
+find_dependency(Boost 1.74)
+find_dependency(nlohmann_json)
+# Not RocksDB's own CMake package: it asks for the development files of every compression library
+# that the static archive would need, while the shared library carries them itself.
+if(NOT TARGET whocites_deps::rocksdb)
+  find_library(WHOCITES_ROCKSDB rocksdb REQUIRED)
+  add_library(whocites_deps::rocksdb INTERFACE IMPORTED)
+  target_link_libraries(whocites_deps::rocksdb INTERFACE "${WHOCITES_ROCKSDB}" Threads::Threads)
+endif()
+find_dependency(PkgConfig)
+if(NOT TARGET whocites_deps::gvc)
+  pkg_check_modules(WHOCITES_GVC REQUIRED IMPORTED_TARGET libgvc libcgraph)
+  add_library(whocites_deps::gvc INTERFACE IMPORTED)
+  target_link_libraries(whocites_deps::gvc INTERFACE PkgConfig::WHOCITES_GVC)
+endif()

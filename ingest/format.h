@@ -1,0 +1,51 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <istream>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "graph/records.h"
+
+namespace whocites::ingest {
+
+// What the caller knows of an input that the input may not say itself.
+struct ReadOptions {
+  std::string source_name;           // for positions and evidence; "-" for standard input
+  std::optional<Kind> default_kind;  // of a record that states none
+  std::string outlet;                // text: who published the article
+  std::string url;                   // text: where it stands
+  std::string title;                 // text
+  std::optional<Date> date;          // text: its date of publication
+};
+
+// One way of reading bytes. A row of the table in formats.cpp; everything that lists formats
+// (detection, --from, help, docs, the damage tests) goes through that table.
+struct Format {
+  std::string_view name;        // for --from
+  std::string_view summary;     // one line of help
+  std::vector<std::string_view> extensions;  // with the dot, lower case; most usual first
+  // How sure the format is, 0 (never) … 100, of an input that begins with `head` (up to 64 KiB).
+  int (*recognise)(std::string_view head);
+  // Reads the whole of `in` and hands on every record it can make; rejects the rest with its
+  // position. Unreadable when nothing at all could be understood (binary data, say); otherwise
+  // success, even when records were rejected. A failure of `sink` is passed on at once.
+  Result<void> (*read)(std::istream& in, const ReadOptions& options, RecordSink& sink);
+};
+
+std::span<const Format> formats();
+const Format* format_named(std::string_view name);  // nullptr when there is none
+// The format of an input: by its content, its file name's extension breaking ties. Unreadable
+// when the bytes are no text (compressed, an image), saying what they look like; an empty input
+// is plain text.
+Result<const Format*> detect_format(std::string_view head, std::string_view file_name);
+
+// A single line, or a whole text article, longer than this is rejected rather than held in memory.
+inline constexpr std::size_t kMaxLineBytes = std::size_t{64} << 20;
+
+}  // namespace whocites::ingest
