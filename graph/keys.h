@@ -25,9 +25,10 @@ std::optional<std::string> domain_of(std::string_view text);
 std::optional<std::string> canonical_doi(std::string_view text);
 
 // The stable key of a node that names none: the canonical URL of an article or publication, an
-// outlet's first domain, else "kind:slug" ("person:serzh-sargsyan"). An article without URL and
-// title has "article:" + its date or "undated" + "-" + the first 12 digits of SHA-256 of `salt`
-// (its text). Empty when the record gives nothing to make a key of.
+// outlet's first domain, else "kind:slug" ("person:serzh-sargsyan"). For an article, `salt` (its
+// text) keeps two texts under one headline apart: the first 8 digits of its SHA-256 follow the
+// slug; without a title the key is "article:" + its date or "undated" + "-" + the first 12. Empty
+// when the record gives nothing to make a key of.
 std::string key_for(const NodeFacts& facts, std::string_view salt = {});
 
 // Every text by which a record that means the same thing may be recognised for certain: canonical

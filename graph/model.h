@@ -130,7 +130,7 @@ struct NodeFacts {
   std::optional<Kind> kind;
   std::string title;  // an article's headline, a work's title, anything else's name
   std::optional<Date> date;
-  std::string url;  // as it came; the key or an identifier holds the canonical form
+  std::string url;       // as it came; the key or an identifier holds the canonical form
   std::string language;  // BCP 47
   std::string country;   // ISO 3166-1 alpha-2
   std::vector<std::string> authors;
@@ -238,7 +238,7 @@ struct Batch {
   Timestamp time;
   Action action = Action::Import;
   std::string who;
-  std::string summary;  // what was asked, in a line
+  std::string summary;              // what was asked, in a line
   std::vector<SourceFile> sources;  // import only
   std::uint64_t node_count = 0;
   std::uint64_t citation_count = 0;

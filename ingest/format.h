@@ -27,8 +27,8 @@ struct ReadOptions {
 // One way of reading bytes. A row of the table in formats.cpp; everything that lists formats
 // (detection, --from, help, docs, the damage tests) goes through that table.
 struct Format {
-  std::string_view name;        // for --from
-  std::string_view summary;     // one line of help
+  std::string_view name;                     // for --from
+  std::string_view summary;                  // one line of help
   std::vector<std::string_view> extensions;  // with the dot, lower case; most usual first
   // How sure the format is, 0 (never) … 100, of an input that begins with `head` (up to 64 KiB).
   int (*recognise)(std::string_view head);

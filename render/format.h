@@ -25,17 +25,17 @@ struct DrawOptions {
 
 // One way of handing a network on. A row of the table in formats.cpp.
 struct Format {
-  std::string_view name;     // for --to
-  std::string_view summary;  // one line of help
+  std::string_view name;                     // for --to
+  std::string_view summary;                  // one line of help
   std::vector<std::string_view> extensions;  // with the dot, lower case
-  bool is_picture;           // laid out by Graphviz, limited by max_nodes
+  bool is_picture;                           // laid out by Graphviz, limited by max_nodes
   // Writes `network`. The same network and options give the same bytes, for pictures with the
   // same Graphviz and fonts. Io when `out` fails; BadRequest when it is too large to lay out.
   Result<void> (*write)(const Network& network, const DrawOptions& options, std::ostream& out);
 };
 
 std::span<const Format> formats();
-const Format* format_named(std::string_view name);           // nullptr when there is none
+const Format* format_named(std::string_view name);              // nullptr when there is none
 const Format* format_of_extension(std::string_view file_name);  // by its ending; nullptr likewise
 
 }  // namespace whocites::render

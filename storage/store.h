@@ -127,9 +127,9 @@ class Store {
 std::unique_ptr<Store> make_memory_store();
 
 enum class OpenMode : std::uint8_t {
-  Read,            // NotFound when there is no store; sees the store as it is now, also beside a writer
-  Write,           // creates when there is none; Locked, naming the process, when another writes
-  WriteExisting,   // like Write, but NotFound when there is none
+  Read,   // NotFound when there is no store; sees the store as it is now, also beside a writer
+  Write,  // creates when there is none; Locked, naming the process, when another writes
+  WriteExisting,  // like Write, but NotFound when there is none
 };
 
 struct StoreOptions {
