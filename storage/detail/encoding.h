@@ -1,0 +1,84 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "storage/store.h"
+
+// The bytes of a store, format 1. Ids are 4 bytes big-endian, so that RocksDB's order is id order.
+//
+//   family    key                                        value
+//   nodes     node · 0                                   the node's key, as bytes
+//   nodes     node · batch                               Assertion: fields below
+//   keys      the node's key, as bytes                   node
+//   names     name · 00 · node                           empty
+//   cites     from · to · relation(1) · batch            EvidenceList
+//   cited_by  to · from · relation(1)                    empty
+//   default   'b' · batch                                Batch
+//   default   'd' · SHA-256 (64 hex digits) · batch      empty
+//   default   'i' · node · batch · other                 IdentityDecision, once for either node
+//   default   'n'                                        next node · next batch
+//   default   'p' · whole · part                         empty; part_of, the other way round
+//   default   't' · batch · number                       KeptText
+//   default   'w' · batch                                empty; batches that withdraw another
+//
+// A batch writes keys of its own and changes none that exist, except 'n'; so a commit is blind
+// (nothing is read first), and taking a batch back is one more entry in the log. A name is
+// fold_name() of a title or alias, or an identifier as it is; NUL bytes are dropped from it.
+//
+// Values are fields in the Protocol Buffers wire format (wire.h); dates are EDTF text.
+//   Assertion     1 kind · 2 title · 3 date · 4 url · 5 language · 6 country · 7 author* ·
+//                 8 domain* · 9 alias* · 10 note* · 11 property* {1 name · 2 JSON} ·
+//                 12 suggestion* {1 key · 2 name · 3 score (8 bytes)} · 13 unresolved · 14 part_of
+//   EvidenceList  1 evidence* {1 text · 2 file · 3 line · 4 begin · 5 end · 6 date ·
+//                 7 confidence (8 bytes) · 8 property*} ·
+//                 2 judgement* {1 verdict · 2 who · 3 when (zigzag seconds) · 4 why}
+//   Batch         1 time (zigzag seconds) · 2 action · 3 who · 4 summary ·
+//                 5 source* {1 name · 2 digest · 3 format} · 6 nodes · 7 citations ·
+//                 8 rejected · 9 target
+//   IdentityDecision  1 a · 2 b · 3 same · 4 reason
+//   KeptText      1 file · 2 line · 3 begin · 4 end · 5 reason · 6 text
+// A field marked * may repeat. Field numbers are never reused.
+namespace whocites::storage::detail {
+
+inline constexpr std::uint32_t kFormatVersion = 1;
+
+// ---- keys ----
+std::string be32(std::uint32_t value);
+// Requires: at least `offset` + 4 bytes.
+std::uint32_t read_be32(std::string_view bytes, std::size_t offset = 0);
+
+std::string assertion_key(NodeId node, BatchId batch);
+std::string name_key(std::string_view name, NodeId node);
+std::string cites_key(NodeId from, NodeId to, Relation relation, BatchId batch);
+std::string cited_by_key(NodeId to, NodeId from, Relation relation);
+std::string table_key(char table, std::uint32_t first);
+std::string table_key(char table, std::uint32_t first, std::uint32_t second);
+
+// The names under which a node with these facts is found: see Store::find_name.
+std::vector<std::string> index_names(const NodeFacts& facts);
+
+// ---- values ----
+// Each decode is absent when the bytes are not such a value.
+std::string encode(const NodeFacts& facts, std::optional<NodeId> part_of);
+std::optional<Assertion> decode_assertion(std::string_view bytes, BatchId batch);
+
+std::string encode(const std::vector<Evidence>& evidence, const std::vector<Judgement>& judgements);
+// Appends to `citation`, whose ends and relation are set from the key.
+bool decode_evidence(std::string_view bytes, BatchId batch, Citation& citation);
+
+std::string encode(const Batch& batch);
+std::optional<Batch> decode_batch(std::string_view bytes, BatchId id);
+
+std::string encode(const IdentityDecision& decision);
+std::optional<IdentityDecision> decode_identity(std::string_view bytes, BatchId batch);
+
+std::string encode(const KeptText& text);
+std::optional<KeptText> decode_text(std::string_view bytes, BatchId batch);
+
+}  // namespace whocites::storage::detail

@@ -1,0 +1,56 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <rocksdb/db.h>
+
+#include <array>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "storage/store.h"
+
+// Opening and closing a store's folder. Beside RocksDB's own files the folder holds one line of
+// text, WHOCITES: "whocites store, format 1". It is read before RocksDB touches anything, so that
+// a newer store is refused unharmed, and it tells a person who finds the folder what it is.
+namespace whocites::storage::detail {
+
+enum Family : std::size_t { kTables, kNodes, kKeys, kNames, kCites, kCitedBy };
+inline constexpr std::array<std::string_view, 6> kFamilyNames{"default", "nodes", "keys",
+                                                              "names",   "cites", "cited_by"};
+
+// An open database; closes it when destroyed.
+class RocksDbFiles {
+ public:
+  static Result<std::unique_ptr<RocksDbFiles>> open(const std::string& path, OpenMode mode);
+  ~RocksDbFiles();
+  RocksDbFiles(const RocksDbFiles&) = delete;
+  RocksDbFiles& operator=(const RocksDbFiles&) = delete;
+
+  rocksdb::DB& db() const { return *db_; }
+  rocksdb::ColumnFamilyHandle* family(Family which) const { return families_[which]; }
+  const std::string& path() const { return path_; }
+  bool read_only() const { return read_only_; }
+
+  // False only after rewrite() failed half-way.
+  bool is_open() const { return db_ != nullptr; }
+
+  // Rewrites every table and the manifest, so that deleted bytes are gone from the folder.
+  Result<void> rewrite();
+
+ private:
+  RocksDbFiles(std::string path, bool read_only) : path_(std::move(path)), read_only_(read_only) {}
+  Result<void> open_db();
+  void close_db();
+
+  std::string path_;
+  bool read_only_;
+  std::unique_ptr<rocksdb::DB> db_;
+  std::vector<rocksdb::ColumnFamilyHandle*> families_;
+};
+
+// RocksDB's word for what went wrong, as ours. Requires: !status.ok().
+Error to_error(const rocksdb::Status& status, const std::string& path);
+
+}  // namespace whocites::storage::detail

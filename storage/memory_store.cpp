@@ -1,0 +1,249 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "storage/detail/check_changes.h"
+#include "storage/detail/encoding.h"
+#include "storage/detail/scrub.h"
+#include "storage/store.h"
+
+namespace whocites {
+namespace {
+
+using storage::detail::index_names;
+
+// The plain reading of the contract: standard containers, copied out whole. It proves the
+// interface, makes other tests fast, and is the second opinion on the RocksDB store.
+class MemoryStore final : public Store {
+ public:
+  Result<std::optional<StoredNode>> node(NodeId id) const override {
+    const auto at = nodes_.find(id);
+    if (at == nodes_.end()) return std::nullopt;
+    return at->second;
+  }
+
+  Result<std::optional<NodeId>> find_key(std::string_view key) const override {
+    const auto at = keys_.find(key);
+    if (at == keys_.end()) return std::nullopt;
+    return at->second;
+  }
+
+  Result<std::vector<NodeId>> find_name(std::string_view folded) const override {
+    const auto at = names_.find(folded);
+    if (at == names_.end()) return std::vector<NodeId>{};
+    return std::vector<NodeId>(at->second.begin(), at->second.end());
+  }
+
+  Result<void> scan_names(std::string_view prefix, const NameVisitor& visit) const override {
+    for (auto at = names_.lower_bound(prefix); at != names_.end(); ++at) {
+      if (!at->first.starts_with(prefix)) break;
+      for (NodeId id : at->second) {
+        if (!visit(at->first, id)) return {};
+      }
+    }
+    return {};
+  }
+
+  Result<void> scan_keys(std::string_view prefix, const NameVisitor& visit) const override {
+    for (auto at = keys_.lower_bound(prefix); at != keys_.end(); ++at) {
+      if (!at->first.starts_with(prefix) || !visit(at->first, at->second)) break;
+    }
+    return {};
+  }
+
+  Result<void> scan_nodes(NodeId after, const NodeVisitor& visit) const override {
+    for (auto at = nodes_.upper_bound(after); at != nodes_.end(); ++at) {
+      if (!visit(at->second)) break;
+    }
+    return {};
+  }
+
+  Result<std::vector<Citation>> citations(NodeId node, Direction direction) const override {
+    std::vector<Citation> found;
+    for (const auto& [place, citation] : citations_) {
+      if (node == (direction == Direction::Cites ? citation.from : citation.to)) {
+        found.push_back(citation);
+      }
+    }
+    return found;  // ascending by (from, to, relation), which is (to, from, …) for a fixed `to`
+  }
+
+  Result<void> scan_citations(const CitationVisitor& visit) const override {
+    for (const auto& [place, citation] : citations_) {
+      if (!visit(citation)) break;
+    }
+    return {};
+  }
+
+  Result<std::vector<NodeId>> parts_of(NodeId node) const override {
+    std::vector<NodeId> parts;
+    for (const auto& [id, stored] : nodes_) {
+      const auto names_it = [&](const Assertion& a) { return a.part_of == node; };
+      if (std::any_of(stored.assertions.begin(), stored.assertions.end(), names_it)) {
+        parts.push_back(id);
+      }
+    }
+    return parts;
+  }
+
+  Result<std::vector<IdentityDecision>> identities(NodeId node) const override {
+    std::vector<IdentityDecision> found;
+    for (const IdentityDecision& decision : identities_) {
+      if (decision.a == node || decision.b == node) found.push_back(decision);
+    }
+    return found;
+  }
+
+  Result<std::optional<Batch>> batch(BatchId id) const override {
+    const auto at = batches_.find(id);
+    if (at == batches_.end()) return std::nullopt;
+    return at->second;
+  }
+
+  Result<void> scan_batches(const BatchVisitor& visit) const override {
+    for (const auto& [id, batch] : batches_) {
+      if (!visit(batch)) break;
+    }
+    return {};
+  }
+
+  Result<std::vector<BatchId>> find_digest(std::string_view digest) const override {
+    std::vector<BatchId> found;
+    for (const auto& [id, batch] : batches_) {
+      const auto matches = [&](const SourceFile& s) { return s.digest == digest; };
+      if (std::any_of(batch.sources.begin(), batch.sources.end(), matches)) found.push_back(id);
+    }
+    return found;
+  }
+
+  Result<std::vector<Batch>> withdrawals() const override {
+    std::vector<Batch> found;
+    for (const auto& [id, batch] : batches_) {
+      if (batch.target) found.push_back(batch);
+    }
+    return found;
+  }
+
+  Result<std::vector<KeptText>> texts(BatchId batch) const override {
+    const auto at = texts_.find(batch);
+    return at == texts_.end() ? std::vector<KeptText>{} : at->second;
+  }
+
+  NodeId next_node() const override { return next_node_; }
+  BatchId next_batch() const override { return BatchId(next_batch_); }
+
+  Result<void> commit(const Changes& changes) override {
+    if (auto sound = storage::detail::check(*this, changes); !sound) return fail(sound.error());
+    for (const Changes::NewNode& node : changes.new_nodes) {
+      nodes_[node.id] = {node.id, node.key, {}};
+      keys_[node.key] = node.id;
+    }
+    const BatchId id = changes.batch.id;
+    for (const Changes::NodeAssertion& change : changes.assertions) assert_facts(change, id);
+    for (const Citation& citation : changes.citations) add_citation(citation, id);
+    for (IdentityDecision decision : changes.identities) {
+      decision.batch = id;
+      identities_.push_back(std::move(decision));
+    }
+    for (KeptText text : changes.texts) {
+      text.batch = id;
+      texts_[id].push_back(std::move(text));
+    }
+    next_node_ = NodeId(next_node_.value + static_cast<std::uint32_t>(changes.new_nodes.size()));
+    log(changes.batch);
+    return {};
+  }
+
+  Result<void> purge(const Purge& request) override {
+    if (auto sound = storage::detail::check(*this, request); !sound) return fail(sound.error());
+    const std::set<NodeId> gone(request.nodes.begin(), request.nodes.end());
+    std::set<BatchId> concerned;
+    std::set<std::string> gone_keys;
+    for (NodeId id : gone) {
+      StoredNode& node = nodes_[id];
+      gone_keys.insert(node.key);
+      for (const Assertion& assertion : node.assertions) concerned.insert(assertion.batch);
+      keys_.erase(node.key);
+      nodes_.erase(id);
+    }
+    std::erase_if(citations_, [&](const auto& entry) {
+      const Citation& citation = entry.second;
+      if (!gone.contains(citation.from) && !gone.contains(citation.to)) return false;
+      for (const Evidence& evidence : citation.evidence) concerned.insert(evidence.batch);
+      for (const Judgement& judgement : citation.judgements) concerned.insert(judgement.batch);
+      return true;
+    });
+    std::erase_if(identities_, [&](const IdentityDecision& decision) {
+      if (!gone.contains(decision.a) && !gone.contains(decision.b)) return false;
+      concerned.insert(decision.batch);
+      return true;
+    });
+    for (auto& [id, node] : nodes_) {
+      for (Assertion& assertion : node.assertions)
+        storage::detail::scrub(assertion, gone, gone_keys);
+    }
+    for (auto& [name, ids] : names_) {
+      std::erase_if(ids, [&](NodeId id) { return gone.contains(id); });
+    }
+    std::erase_if(names_, [](const auto& entry) { return entry.second.empty(); });
+    for (BatchId id : concerned) {
+      if (batches_[id].action != Action::Import) batches_[id].summary.clear();
+    }
+    for (BatchId id : request.texts) texts_.erase(id);
+    log(request.entry);
+    return {};
+  }
+
+ private:
+  void assert_facts(const Changes::NodeAssertion& change, BatchId batch) {
+    std::vector<Assertion>& assertions = nodes_[change.node].assertions;
+    if (assertions.empty() || assertions.back().batch != batch) {
+      assertions.push_back({batch, change.facts, change.part_of});
+    } else {
+      merge_into(assertions.back().facts, change.facts);
+      if (change.part_of) assertions.back().part_of = change.part_of;
+    }
+    for (const std::string& name : index_names(assertions.back().facts)) {
+      names_[name].insert(change.node);
+    }
+  }
+
+  void add_citation(const Citation& added, BatchId batch) {
+    Citation& citation = citations_[{added.from, added.to, added.relation}];
+    citation.from = added.from;
+    citation.to = added.to;
+    citation.relation = added.relation;
+    for (Evidence evidence : added.evidence) {
+      evidence.batch = batch;
+      citation.evidence.push_back(std::move(evidence));
+    }
+    for (Judgement judgement : added.judgements) {
+      judgement.batch = batch;
+      citation.judgements.push_back(std::move(judgement));
+    }
+  }
+
+  void log(const Batch& batch) {
+    batches_[batch.id] = batch;
+    next_batch_ = batch.id.value + 1;
+  }
+
+  std::map<NodeId, StoredNode> nodes_;
+  std::map<std::string, NodeId, std::less<>> keys_;
+  std::map<std::string, std::set<NodeId>, std::less<>> names_;
+  std::map<std::tuple<NodeId, NodeId, Relation>, Citation> citations_;
+  std::vector<IdentityDecision> identities_;
+  std::map<BatchId, Batch> batches_;
+  std::map<BatchId, std::vector<KeptText>> texts_;
+  NodeId next_node_{1};
+  std::uint32_t next_batch_ = 1;
+};
+
+}  // namespace
+
+std::unique_ptr<Store> make_memory_store() { return std::make_unique<MemoryStore>(); }
+
+}  // namespace whocites

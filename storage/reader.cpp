@@ -1,0 +1,310 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/reader.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+namespace whocites {
+namespace {
+
+using Ends = std::tuple<NodeId, NodeId, Relation>;
+
+template <class T>
+void append(std::vector<T>& list, std::vector<T> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(list));
+}
+
+// Two citations that joined the same two things before their ends were found to be the same.
+void unite(Citation& citation, Citation more) {
+  append(citation.evidence, std::move(more.evidence));
+  append(citation.judgements, std::move(more.judgements));
+  std::stable_sort(citation.evidence.begin(), citation.evidence.end(),
+                   [](const Evidence& a, const Evidence& b) { return a.batch < b.batch; });
+  std::stable_sort(citation.judgements.begin(), citation.judgements.end(),
+                   [](const Judgement& a, const Judgement& b) { return a.batch < b.batch; });
+}
+
+class CitationSet {
+ public:
+  void add(Citation citation) {
+    const Ends ends{citation.from, citation.to, citation.relation};
+    const auto at = found_.find(ends);
+    if (at == found_.end()) {
+      found_.emplace(ends, std::move(citation));
+    } else {
+      unite(at->second, std::move(citation));
+    }
+  }
+  std::vector<Citation> take() {
+    std::vector<Citation> list;
+    for (auto& [ends, citation] : found_) list.push_back(std::move(citation));
+    return list;
+  }
+
+ private:
+  std::map<Ends, Citation> found_;
+};
+
+bool is_better(const Node& a, const Node& b) {
+  if (a.facts.unresolved != b.facts.unresolved) return !a.facts.unresolved;
+  return a.id < b.id;
+}
+
+}  // namespace
+
+Result<Reader> Reader::make(const Store& store, std::optional<Timestamp> as_of) {
+  Result<View> view = load_view(store, as_of);
+  if (!view) return fail(view.error());
+  return Reader(store, std::move(*view));
+}
+
+Result<std::optional<Node>> Reader::single(NodeId id) const {
+  const Result<std::optional<StoredNode>> stored = store_->node(id);
+  if (!stored) return fail(stored.error());
+  if (!*stored) return std::nullopt;
+  return resolve(**stored, view_);
+}
+
+Result<std::vector<NodeId>> Reader::same_as(NodeId id) const {
+  std::set<NodeId> likes{id};
+  std::vector<NodeId> open{id};
+  while (!open.empty()) {
+    const NodeId at = open.back();
+    open.pop_back();
+    const Result<std::vector<IdentityDecision>> decisions = store_->identities(at);
+    if (!decisions) return fail(decisions.error());
+    std::map<NodeId, bool> last_word;
+    for (const IdentityDecision& decision : *decisions) {
+      if (!view_.sees(decision.batch)) continue;
+      last_word[decision.a == at ? decision.b : decision.a] = decision.same;
+    }
+    for (const auto& [other, same] : last_word) {
+      if (same && likes.insert(other).second) open.push_back(other);
+    }
+  }
+  return std::vector<NodeId>(likes.begin(), likes.end());
+}
+
+Result<std::optional<bool>> Reader::decided(NodeId a, NodeId b) const {
+  const Result<std::vector<IdentityDecision>> decisions = store_->identities(a);
+  if (!decisions) return fail(decisions.error());
+  std::optional<bool> last_word;
+  for (const IdentityDecision& decision : *decisions) {
+    const bool about_both = decision.a == b || decision.b == b;
+    if (about_both && view_.sees(decision.batch)) last_word = decision.same;
+  }
+  return last_word;
+}
+
+Result<std::optional<Node>> Reader::united(const std::vector<NodeId>& likes) const {
+  std::vector<Node> nodes;
+  for (NodeId like : likes) {
+    Result<std::optional<Node>> node = single(like);
+    if (!node) return fail(node.error());
+    if (*node) nodes.push_back(std::move(**node));
+  }
+  if (nodes.empty()) return std::nullopt;
+  std::sort(nodes.begin(), nodes.end(), is_better);
+  // What is said of the representative comes last, so that it prevails.
+  Node whole = nodes.back();
+  for (auto node = nodes.rbegin() + 1; node != nodes.rend(); ++node) {
+    merge_into(whole.facts, node->facts);
+    if (node->part_of) whole.part_of = node->part_of;
+    append(whole.batches, node->batches);
+  }
+  const Node& first = nodes.front();
+  whole.id = first.id;
+  whole.key = first.key;
+  whole.kind = first.kind;
+  for (auto other = nodes.begin() + 1; other != nodes.end(); ++other) {
+    whole.merged.push_back(other->key);
+    const std::string& name = other->facts.title;
+    std::vector<std::string>& aliases = whole.facts.aliases;
+    const bool known = name.empty() || name == whole.facts.title ||
+                       std::find(aliases.begin(), aliases.end(), name) != aliases.end();
+    if (!known) aliases.push_back(name);
+  }
+  std::sort(whole.batches.begin(), whole.batches.end());
+  whole.batches.erase(std::unique(whole.batches.begin(), whole.batches.end()),
+                      whole.batches.end());
+  return whole;
+}
+
+Result<std::optional<Node>> Reader::node(NodeId id) const {
+  const Result<std::vector<NodeId>> likes = same_as(id);
+  if (!likes) return fail(likes.error());
+  Result<std::optional<Node>> node = united(*likes);
+  if (!node || !*node || !(*node)->part_of) return node;
+  const Result<NodeId> whole = representative(*(*node)->part_of);
+  if (!whole) return fail(whole.error());
+  (*node)->part_of = *whole;
+  return node;
+}
+
+Result<NodeId> Reader::representative(NodeId id) const {
+  const Result<std::vector<NodeId>> likes = same_as(id);
+  if (!likes) return fail(likes.error());
+  if (likes->size() == 1) return id;
+  const Result<std::optional<Node>> node = united(*likes);
+  if (!node) return fail(node.error());
+  return *node ? (*node)->id : id;
+}
+
+Result<std::vector<Citation>> Reader::citations(NodeId id, Direction direction) const {
+  const Result<std::vector<NodeId>> likes = same_as(id);
+  if (!likes) return fail(likes.error());
+  std::unordered_map<NodeId, NodeId> stands_for;
+  const auto end = [&](NodeId& which) -> Result<void> {
+    const auto [at, fresh] = stands_for.try_emplace(which, which);
+    if (fresh) {
+      const Result<NodeId> representative_id = representative(which);
+      if (!representative_id) return fail(representative_id.error());
+      at->second = *representative_id;
+    }
+    which = at->second;
+    return {};
+  };
+  CitationSet found;
+  for (NodeId like : *likes) {
+    Result<std::vector<Citation>> stored = store_->citations(like, direction);
+    if (!stored) return fail(stored.error());
+    for (Citation& raw : *stored) {
+      std::optional<Citation> citation = resolve(std::move(raw), view_);
+      if (!citation) continue;
+      if (auto done = end(citation->from); !done) return fail(done.error());
+      if (auto done = end(citation->to); !done) return fail(done.error());
+      found.add(std::move(*citation));
+    }
+  }
+  return found.take();
+}
+
+Result<std::vector<Node>> Reader::parts_of(NodeId id) const {
+  const Result<std::vector<NodeId>> likes = same_as(id);
+  if (!likes) return fail(likes.error());
+  std::map<NodeId, Node> parts;
+  for (NodeId like : *likes) {
+    const Result<std::vector<NodeId>> stored = store_->parts_of(like);
+    if (!stored) return fail(stored.error());
+    for (NodeId part : *stored) {
+      Result<std::optional<Node>> node = this->node(part);
+      if (!node) return fail(node.error());
+      // The index also holds what a withdrawn batch said.
+      if (!*node || !(*node)->part_of) continue;
+      if (!std::binary_search(likes->begin(), likes->end(), *(*node)->part_of)) continue;
+      const NodeId key = (*node)->id;
+      parts.emplace(key, std::move(**node));
+    }
+  }
+  std::vector<Node> list;
+  for (auto& [part, node] : parts) list.push_back(std::move(node));
+  return list;
+}
+
+Result<void> Reader::scan(const Filter& filter,
+                          const std::function<bool(const Node&)>& visit) const {
+  std::optional<Error> failure;
+  const auto consider = [&](const StoredNode& stored) {
+    if (!resolve(stored, view_)) return true;
+    const Result<std::optional<Node>> node = this->node(stored.id);
+    if (!node) {
+      failure = node.error();
+      return false;
+    }
+    if (!*node || (*node)->id != stored.id || !admits(filter, **node)) return true;
+    return visit(**node);
+  };
+  if (auto done = store_->scan_nodes(NodeId(0), consider); !done) return done;
+  if (failure) return fail(*failure);
+  return {};
+}
+
+Result<Network> Reader::network(const Filter& filter, const std::vector<NodeId>& keep) const {
+  std::vector<Node> nodes;
+  std::unordered_map<NodeId, NodeId> stands_for;
+  std::optional<Error> failure;
+  const auto collect = [&](const StoredNode& stored) {
+    std::optional<Node> lone = resolve(stored, view_);
+    if (!lone) return true;
+    const Result<std::optional<Node>> node = this->node(stored.id);
+    if (!node) {
+      failure = node.error();
+      return false;
+    }
+    if (!*node) return true;
+    stands_for[stored.id] = (*node)->id;
+    if ((*node)->id == stored.id) nodes.push_back(**node);
+    return true;
+  };
+  if (auto done = store_->scan_nodes(NodeId(0), collect); !done) return fail(done.error());
+  if (failure) return fail(*failure);
+
+  std::set<NodeId> admitted;
+  for (const Node& node : nodes) {
+    const bool kept = std::find(keep.begin(), keep.end(), node.id) != keep.end();
+    if (kept || admits(filter, node)) admitted.insert(node.id);
+  }
+  CitationSet citations;
+  const auto connect = [&](const Citation& stored) {
+    std::optional<Citation> citation = resolve(stored, view_);
+    if (!citation) return true;
+    const auto from = stands_for.find(citation->from);
+    const auto to = stands_for.find(citation->to);
+    if (from == stands_for.end() || to == stands_for.end()) return true;
+    citation->from = from->second;
+    citation->to = to->second;
+    if (admitted.contains(citation->from) && admitted.contains(citation->to)) {
+      citations.add(std::move(*citation));
+    }
+    return true;
+  };
+  if (auto done = store_->scan_citations(connect); !done) return fail(done.error());
+  std::vector<Citation> list = citations.take();
+  std::erase_if(list, [&](const Citation& citation) { return !admits(filter, citation); });
+  // An outlet is shown with its articles even when its kind was not asked for.
+  for (const Node& node : nodes) {
+    if (node.part_of && admitted.contains(node.id)) admitted.insert(*node.part_of);
+  }
+  std::erase_if(nodes, [&](const Node& node) { return !admitted.contains(node.id); });
+  return make_network(std::move(nodes), std::move(list));
+}
+
+Result<Network> Reader::unmerged_network() const {
+  std::vector<Node> nodes;
+  std::vector<IdentityDecision> decisions;
+  std::optional<Error> failure;
+  const auto collect = [&](const StoredNode& stored) {
+    std::optional<Node> node = resolve(stored, view_);
+    if (!node) return true;
+    const Result<std::vector<IdentityDecision>> about = store_->identities(stored.id);
+    if (!about) {
+      failure = about.error();
+      return false;
+    }
+    for (const IdentityDecision& decision : *about) {
+      if (decision.a == stored.id && view_.sees(decision.batch)) decisions.push_back(decision);
+    }
+    nodes.push_back(std::move(*node));
+    return true;
+  };
+  if (auto done = store_->scan_nodes(NodeId(0), collect); !done) return fail(done.error());
+  if (failure) return fail(*failure);
+  std::vector<Citation> citations;
+  const auto connect = [&](const Citation& stored) {
+    if (auto citation = resolve(stored, view_)) citations.push_back(std::move(*citation));
+    return true;
+  };
+  if (auto done = store_->scan_citations(connect); !done) return fail(done.error());
+  Network network = make_network(std::move(nodes), std::move(citations));
+  std::sort(decisions.begin(), decisions.end(),
+            [](const IdentityDecision& a, const IdentityDecision& b) {
+              return std::tie(a.batch, a.a, a.b) < std::tie(b.batch, b.a, b.b);
+            });
+  network.identities = std::move(decisions);
+  return network;
+}
+
+}  // namespace whocites

@@ -1,0 +1,67 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "graph/filter.h"
+#include "graph/network.h"
+#include "storage/view.h"
+
+namespace whocites {
+
+// A store as a question sees it: assertions merged, withdrawn ones left out, nodes that were
+// decided to be the same shown as one. That one is the *representative*: of those that are not
+// unresolved the first stored, else the first. Holds no data of its own; the store must outlive
+// it, and commits made after its making may or may not be seen. Thread rule: the store's.
+class Reader {
+ public:
+  static Result<Reader> make(const Store& store, std::optional<Timestamp> as_of = std::nullopt);
+
+  const Store& store() const { return *store_; }
+  const View& view() const { return view_; }
+
+  // The node that stands for `id`, with all that is said of those that are the same. Absent when
+  // no such node is seen. O(assertions of the node and of its likes).
+  Result<std::optional<Node>> node(NodeId id) const;
+
+  // `id` and what is decided to be the same as it, directly or through others; ascending.
+  Result<std::vector<NodeId>> same_as(NodeId id) const;
+
+  // Whether the last word on just these two is that they are (true) or are not (false) the same;
+  // absent when nobody decided.
+  Result<std::optional<bool>> decided(NodeId a, NodeId b) const;
+
+  // What the node cites or is cited by, its likes included, ends given as representatives and
+  // citations that thereby coincide united; rejected ones included; ordered by (from, to,
+  // relation). Never the whole graph: O(its citations).
+  Result<std::vector<Citation>> citations(NodeId id, Direction direction) const;
+
+  // The nodes that are part of `id` (an outlet's articles), ascending by id.
+  Result<std::vector<Node>> parts_of(NodeId id) const;
+
+  // All that `filter` admits. Citations of which an end is not admitted are left out; nodes in
+  // `keep` (what the question is about) are admitted whatever they are. O(store).
+  Result<Network> network(const Filter& filter, const std::vector<NodeId>& keep = {}) const;
+
+  // All that is seen, without acting on the decisions about identity, which are given beside it:
+  // what an export needs to lose nothing. O(store).
+  Result<Network> unmerged_network() const;
+
+  // Visible nodes as network() sees them, ascending by id, one at a time; `visit` returns false
+  // to stop.
+  Result<void> scan(const Filter& filter, const std::function<bool(const Node&)>& visit) const;
+
+ private:
+  Reader(const Store& store, View view) : store_(&store), view_(std::move(view)) {}
+  Result<std::optional<Node>> single(NodeId id) const;
+  Result<std::optional<Node>> united(const std::vector<NodeId>& likes) const;
+  Result<NodeId> representative(NodeId id) const;
+
+  const Store* store_;
+  View view_;
+};
+
+}  // namespace whocites

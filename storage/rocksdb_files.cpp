@@ -1,0 +1,281 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/detail/rocksdb_files.h"
+
+#include <fcntl.h>
+#include <rocksdb/cache.h>
+#include <rocksdb/env.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/options.h>
+#include <rocksdb/slice_transform.h>
+#include <rocksdb/table.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <chrono>
+#include <cstdarg>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include "storage/detail/encoding.h"
+
+namespace whocites::storage::detail {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kMarkerName = "WHOCITES";
+constexpr std::string_view kMarkerText = "whocites store, format ";
+
+// RocksDB's own log would be written by readers too, and would keep names after a purge.
+class SilentLogger final : public rocksdb::Logger {
+ public:
+  using rocksdb::Logger::Logv;
+  void Logv(const char*, va_list) override {}
+};
+
+rocksdb::Options database_options() {
+  rocksdb::Options options;
+  options.info_log = std::make_shared<SilentLogger>();
+  options.max_background_jobs = 2;
+  // All families share the log; without a cap one idle family would pin it for ever.
+  options.max_total_wal_size = std::uint64_t{64} << 20;
+  options.max_open_files = -1;  // a reader holds its files open, so a compaction cannot take them
+  options.paranoid_checks = true;
+  options.skip_stats_update_on_db_open = true;
+  options.max_manifest_file_size = std::size_t{4} << 20;
+  return options;
+}
+
+rocksdb::ColumnFamilyOptions family_options(Family which) {
+  static const std::shared_ptr<rocksdb::Cache> cache = rocksdb::NewLRUCache(std::size_t{64} << 20);
+  rocksdb::BlockBasedTableOptions table;
+  table.block_cache = cache;
+  table.block_size = 16 * 1024;
+  table.format_version = 5;
+  table.cache_index_and_filter_blocks = true;
+  table.pin_l0_filter_and_index_blocks_in_cache = true;
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  table.whole_key_filtering = which == kKeys;
+  rocksdb::ColumnFamilyOptions options;
+  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  options.compression = rocksdb::kLZ4Compression;
+  options.bottommost_compression = rocksdb::kZSTD;
+  options.level_compaction_dynamic_level_bytes = true;
+  options.write_buffer_size = std::size_t{32} << 20;
+  if (which == kNodes || which == kCites || which == kCitedBy) {
+    options.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(4));
+  }
+  return options;
+}
+
+std::vector<rocksdb::ColumnFamilyDescriptor> family_descriptors() {
+  std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
+  for (std::size_t i = 0; i < kFamilyNames.size(); ++i) {
+    descriptors.emplace_back(std::string(kFamilyNames[i]), family_options(static_cast<Family>(i)));
+  }
+  return descriptors;
+}
+
+std::string marker_path(const std::string& path) { return path + "/" + std::string(kMarkerName); }
+
+Error not_a_store(const std::string& path) {
+  return {ErrorCode::BadRequest, "'" + path + "' exists and is not a whocites store", std::nullopt,
+          "name another folder with --db"};
+}
+
+// The version in the marker; absent when there is no marker file.
+Result<std::optional<std::uint32_t>> read_marker(const std::string& path) {
+  std::ifstream in(marker_path(path), std::ios::binary);
+  if (!in) return std::nullopt;
+  std::string line;
+  std::getline(in, line);
+  std::uint32_t version = 0;
+  const std::string_view digits =
+      line.starts_with(kMarkerText) ? std::string_view(line).substr(kMarkerText.size()) : "";
+  const auto [end, failure] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), version);
+  if (failure != std::errc() || end != digits.data() + digits.size() || version == 0) {
+    return fail(ErrorCode::Damaged, "'" + marker_path(path) + "' does not say which format this is",
+                "restore that file: its one line is '" + std::string(kMarkerText) +
+                    std::to_string(kFormatVersion) + "' for a store of this version");
+  }
+  return version;
+}
+
+// On disk before the database: a store that exists always says what it is.
+Result<void> write_marker(const std::string& path) {
+  const std::string file = marker_path(path);
+  const std::string line = std::string(kMarkerText) + std::to_string(kFormatVersion) + "\n";
+  const std::string temporary = file + ".new";
+  const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  bool written =
+      fd >= 0 && ::write(fd, line.data(), line.size()) == static_cast<ssize_t>(line.size());
+  written = written && ::fsync(fd) == 0;
+  if (fd >= 0) ::close(fd);
+  written = written && ::rename(temporary.c_str(), file.c_str()) == 0;
+  const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  written = written && folder >= 0 && ::fsync(folder) == 0;
+  if (folder >= 0) ::close(folder);
+  if (written) return {};
+  return fail(ErrorCode::Io, "cannot write '" + file + "': " + std::strerror(errno));
+}
+
+Result<void> check_version(std::uint32_t version, const std::string& path) {
+  if (version <= kFormatVersion) return {};
+  return fail(ErrorCode::Damaged,
+              "the store '" + path + "' has format " + std::to_string(version) +
+                  ", and this whocites knows formats up to " + std::to_string(kFormatVersion),
+              "open it with the whocites that wrote it, or a newer one; nothing was changed");
+}
+
+// Without CURRENT RocksDB would start an empty database over what is there: right for a store
+// whose making was cut short, a loss for one whose file was deleted.
+Result<void> check_nothing_lost(const std::string& path) {
+  std::error_code failure;
+  for (const fs::directory_entry& entry : fs::directory_iterator(path, failure)) {
+    const std::string extension = entry.path().extension();
+    const bool data = extension == ".sst" || (extension == ".log" && entry.file_size(failure) > 0);
+    if (!data) continue;
+    return fail(ErrorCode::Damaged, "the store '" + path + "' has lost its file CURRENT",
+                "restore the folder from a copy, or import the sources again");
+  }
+  return {};
+}
+
+// Makes sure that `path` is a store, or may become one.
+Result<void> prepare_folder(const std::string& path, OpenMode mode) {
+  std::error_code failure;
+  const bool there = fs::exists(path, failure);
+  if (there && !fs::is_directory(path, failure)) return fail(not_a_store(path));
+  if (there) {
+    const Result<std::optional<std::uint32_t>> version = read_marker(path);
+    if (!version) return fail(version.error());
+    if (*version) {
+      if (auto known = check_version(**version, path); !known) return known;
+      if (fs::exists(path + "/CURRENT", failure)) return {};
+      if (auto fresh = check_nothing_lost(path); !fresh) return fresh;
+    } else if (!fs::is_empty(path, failure)) {
+      return fail(not_a_store(path));
+    }
+  }
+  if (mode != OpenMode::Write) {
+    return fail(ErrorCode::NotFound, "there is no store at '" + path + "'",
+                "make one with 'whocites import FILE', or name another with --db");
+  }
+  fs::create_directories(path, failure);
+  if (failure) return fail(ErrorCode::Io, "cannot create '" + path + "': " + failure.message());
+  return write_marker(path);
+}
+
+std::string process_name(pid_t pid) {
+  std::ifstream in("/proc/" + std::to_string(pid) + "/comm");
+  std::string name;
+  std::getline(in, name);
+  return name.empty() ? std::string() : " (" + name + ")";
+}
+
+// Who holds RocksDB's lock. Never asked while this process itself holds it: closing any descriptor
+// of the file would release the process's own lock (POSIX fcntl locks belong to the process).
+Error locked_error(const rocksdb::Status& status, const std::string& path) {
+  Error error{ErrorCode::Locked, "", std::nullopt,
+              "wait until it is done; questions work meanwhile"};
+  if (status.ToString().find("current process") != std::string::npos) {
+    error.message = "this process already has the store '" + path + "' open for writing";
+    return error;
+  }
+  struct flock lock {};
+  lock.l_type = F_WRLCK;
+  lock.l_whence = SEEK_SET;
+  const int fd = ::open((path + "/LOCK").c_str(), O_RDWR | O_CLOEXEC);
+  const bool known = fd >= 0 && ::fcntl(fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+  if (fd >= 0) ::close(fd);
+  error.message = "the store '" + path + "' is being written by " +
+                  (known ? "process " + std::to_string(lock.l_pid) + process_name(lock.l_pid)
+                         : std::string("another process"));
+  return error;
+}
+
+bool is_lock_failure(const rocksdb::Status& status) {
+  const std::string text = status.ToString();
+  return status.IsIOError() && text.find("lock") != std::string::npos &&
+         text.find("LOCK") != std::string::npos &&
+         text.find("Permission denied") == std::string::npos;
+}
+
+// A writer may have replaced a file between the reading of the manifest and the opening of it.
+bool is_moving_target(const rocksdb::Status& status) {
+  const std::string text = status.ToString();
+  return !status.ok() && (status.IsPathNotFound() || status.IsTryAgain() ||
+                          text.find("No such file") != std::string::npos);
+}
+
+}  // namespace
+
+Error to_error(const rocksdb::Status& status, const std::string& path) {
+  const std::string text = status.ToString();
+  if (is_lock_failure(status)) return locked_error(status, path);
+  if (status.IsNoSpace() || text.find("No space left") != std::string::npos) {
+    return {ErrorCode::Io, "the disk that holds '" + path + "' is full", std::nullopt,
+            "make room and run the command again; nothing that was acknowledged is lost"};
+  }
+  if (status.IsIOError() && !status.IsCorruption()) {
+    return {ErrorCode::Io, "the store '" + path + "' cannot be used: " + text, std::nullopt,
+            "check the folder's permissions and the disk"};
+  }
+  return {ErrorCode::Damaged, "the store '" + path + "' is damaged: " + text, std::nullopt,
+          "restore the folder from a copy, or import the sources again"};
+}
+
+Result<std::unique_ptr<RocksDbFiles>> RocksDbFiles::open(const std::string& path, OpenMode mode) {
+  if (auto ready = prepare_folder(path, mode); !ready) return fail(ready.error());
+  std::unique_ptr<RocksDbFiles> files(new RocksDbFiles(path, mode == OpenMode::Read));
+  if (auto opened = files->open_db(); !opened) return fail(opened.error());
+  return files;
+}
+
+RocksDbFiles::~RocksDbFiles() { close_db(); }
+
+Result<void> RocksDbFiles::open_db() {
+  rocksdb::Options options = database_options();
+  options.create_if_missing = !read_only_;
+  options.create_missing_column_families = !read_only_;
+  constexpr int kTries = 20;
+  rocksdb::Status status;
+  for (int attempt = 0; attempt < kTries; ++attempt) {
+    rocksdb::DB* db = nullptr;
+    status = read_only_ ? rocksdb::DB::OpenForReadOnly(options, path_, family_descriptors(),
+                                                       &families_, &db)
+                        : rocksdb::DB::Open(options, path_, family_descriptors(), &families_, &db);
+    db_.reset(db);
+    if (!read_only_ || !is_moving_target(status)) break;
+    std::this_thread::sleep_for(std::chrono::milliseconds(5 * (attempt + 1)));
+  }
+  if (!status.ok()) return fail(to_error(status, path_));
+  return {};
+}
+
+void RocksDbFiles::close_db() {
+  if (!db_) return;
+  for (rocksdb::ColumnFamilyHandle* handle : families_) db_->DestroyColumnFamilyHandle(handle);
+  families_.clear();
+  db_->Close();
+  db_.reset();
+}
+
+Result<void> RocksDbFiles::rewrite() {
+  rocksdb::CompactRangeOptions everything;
+  everything.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForce;
+  rocksdb::Status status = db_->Flush({}, families_);
+  for (rocksdb::ColumnFamilyHandle* handle : families_) {
+    if (status.ok()) status = db_->CompactRange(everything, handle, nullptr, nullptr);
+  }
+  if (!status.ok()) return fail(to_error(status, path_));
+  // The manifest still tells the first and last keys of the tables that are gone; opening writes
+  // a new one, and closing leaves no log behind that was not flushed.
+  close_db();
+  return open_db();
+}
+
+}  // namespace whocites::storage::detail
