@@ -12,7 +12,7 @@ namespace whocites {
 
 // What the caller can do about a failure; one value per reaction, not per cause.
 enum class ErrorCode : std::uint8_t {
-  NotFound,    // the named node, batch or file does not exist, or the name is ambiguous: name another
+  NotFound,  // the named node, batch or file does not exist, or the name is ambiguous: name another
   BadRequest,  // the request contradicts itself or the store's rules: change the request
   Unreadable,  // nothing in an input could be understood: bring another input
   Locked,      // another process writes to the store: wait, or read only
