@@ -128,8 +128,7 @@ Result<std::optional<Node>> Reader::united(const std::vector<NodeId>& likes) con
     if (!known) aliases.push_back(name);
   }
   std::sort(whole.batches.begin(), whole.batches.end());
-  whole.batches.erase(std::unique(whole.batches.begin(), whole.batches.end()),
-                      whole.batches.end());
+  whole.batches.erase(std::unique(whole.batches.begin(), whole.batches.end()), whole.batches.end());
   return whole;
 }
 
