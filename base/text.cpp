@@ -646,7 +646,8 @@ std::string slug(std::string_view name) {
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
   if (a == b) return 0;
   // A character is one to four bytes, so lengths this far apart need no decoding.
-  const auto [shorter, longer] = std::minmax(a.size(), b.size());
+  const std::size_t shorter = std::min(a.size(), b.size());
+  const std::size_t longer = std::max(a.size(), b.size());
   if (longer / 4 > shorter && longer / 4 - shorter > limit) return limit + 1;
   if (is_ascii(a) && is_ascii(b)) return limited_distance(a, b, limit);
   return limited_distance<char32_t>(to_characters(a), to_characters(b), limit);
@@ -713,11 +714,11 @@ std::string printable(std::string_view text) {
 
 std::string sha256_hex(std::string_view bytes) {
   // Looking the algorithm up costs more than hashing a short text.
-  static const EVP_MD* const kAlgorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned length = 0;
   // Fails only without memory or on a broken OpenSSL; a made-up digest would corrupt a store.
-  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, kAlgorithm, nullptr) != 1) {
+  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, algorithm, nullptr) != 1) {
     std::abort();
   }
   constexpr std::string_view kDigits = "0123456789abcdef";

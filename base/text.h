@@ -30,7 +30,7 @@ std::string collapse_space(std::string_view text);
 // The form in which two spellings of one name compare equal: compatibility-decomposed, case
 // folded, accents and punctuation dropped, "&" read as "and", runs of space collapsed, one leading
 // article (the, a, le, la, les, l', el, los, las, il, lo, gli, i, der, die, das, o, os, de, het,
-// al-) dropped when something is left. "L'Équipe" -> "equipe", "The Times" -> "times". Scripts
+// al) dropped when something is left. "L'Équipe" -> "equipe", "The Times" -> "times". Scripts
 // other than Latin stay in their script. Source: Unicode UAX #15 (NFKD) and full case folding.
 std::string fold_name(std::string_view name);
 
@@ -47,7 +47,7 @@ std::string slug(std::string_view name);
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
 
 // 0 (nothing in common) … 1 (equal): 1 - distance / longer length, on the folded forms, the best
-// of the whole and of the words in order.
+// of the whole and of the words in alphabetical order.
 double name_similarity(std::string_view a, std::string_view b);
 
 // Columns a terminal uses: wide East Asian characters count 2, combining marks 0.
