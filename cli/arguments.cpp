@@ -1,0 +1,194 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+// cxxopts splits the values of list options at this character. Names and addresses contain commas,
+// so it is one that no argument can contain.
+#define CXXOPTS_VECTOR_DELIMITER '\0'
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cxxopts.hpp>
+
+#include "base/text.h"
+#include "cli/command.h"
+
+namespace whocites::cli {
+namespace {
+
+constexpr std::array<Option, 9> kCommon{{
+    {"db", "PATH", "the store's folder (default: $WHOCITES_DB, then ./whocites.db)"},
+    {"format", "FORMAT", "table, json, ndjson, csv, tsv, tree or dot"},
+    {"read-only", "", "refuse to change anything"},
+    {"color", "WHEN", "auto, always or never (NO_COLOR is respected)"},
+    {"quiet", "", "no remarks beside the answer"},
+    {"limit", "N", "at most N rows"},
+    {"after", "CURSOR", "rows after the one that CURSOR names (printed when rows are left)"},
+    {"svg", "FILE", "draw the answer too, where it can be drawn"},
+    {"h,help", "", "this help"},
+}};
+
+constexpr std::array<Option, 9> kFilter{{
+    {"kind", "KIND", "only nodes of this kind", true},
+    {"relation", "RELATION", "only citations of this relation", true},
+    {"outlet", "X", "only this outlet and what is part of it", true},
+    {"since", "DATE", "published on or after"},
+    {"until", "DATE", "published on or before"},
+    {"include-undated", "", "with --since/--until: also what has no known date"},
+    {"min-confidence", "C", "only citations at least this sure, 0 to 1"},
+    {"include-rejected", "", "also citations that a person rejected"},
+    {"as-of", "DATE", "what the store knew then (time of import)"},
+}};
+
+std::string long_name(const Option& option) {
+  const std::size_t comma = option.name.find(',');
+  return std::string(comma == std::string_view::npos ? option.name : option.name.substr(comma + 1));
+}
+
+std::vector<Option> all_options(const Command& command) {
+  std::vector<Option> options = command.options;
+  const auto absent = [&](const Option& option) {
+    for (const Option& own : command.options) {
+      if (long_name(own) == long_name(option)) return false;
+    }
+    return true;
+  };
+  if (command.filters) {
+    for (const Option& option : filter_options()) {
+      if (absent(option)) options.push_back(option);
+    }
+  }
+  for (const Option& option : common_options()) {
+    if (absent(option)) options.push_back(option);
+  }
+  return options;
+}
+
+std::string usage_hint(const Command& command) {
+  return "see 'whocites help " + std::string(command.name) + "'";
+}
+
+std::string option_lines(std::span<const Option> options) {
+  std::string text;
+  for (const Option& option : options) {
+    const std::size_t comma = option.name.find(',');
+    std::string line = "  ";
+    if (comma != std::string_view::npos) line += "-" + std::string(option.name.substr(0, comma)) + ", ";
+    line += "--" + long_name(option);
+    if (!option.value.empty()) line += " " + std::string(option.value);
+    line.resize(std::max<std::size_t>(line.size() + 2, 28), ' ');
+    text += line + std::string(option.help) + "\n";
+  }
+  return text;
+}
+
+template <class T>
+Result<std::optional<T>> parse_number(const Arguments& arguments, const std::string& name,
+                                      std::string_view what) {
+  if (!arguments.has(name)) return std::nullopt;
+  const std::string text = arguments.text(name);
+  T value{};
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (failure != std::errc() || end != text.data() + text.size()) {
+    return fail(ErrorCode::BadRequest,
+                "--" + name + " takes " + std::string(what) + ", not '" + text + "'");
+  }
+  return value;
+}
+
+}  // namespace
+
+std::span<const Option> common_options() { return kCommon; }
+std::span<const Option> filter_options() { return kFilter; }
+
+std::string Arguments::text(const std::string& name) const {
+  const auto at = values_.find(name);
+  return at == values_.end() || at->second.empty() ? std::string() : at->second.back();
+}
+
+std::vector<std::string> Arguments::all(const std::string& name) const {
+  const auto at = values_.find(name);
+  return at == values_.end() ? std::vector<std::string>{} : at->second;
+}
+
+Result<std::optional<std::uint64_t>> Arguments::number(const std::string& name) const {
+  return parse_number<std::uint64_t>(*this, name, "a whole number");
+}
+
+Result<std::optional<double>> Arguments::real(const std::string& name) const {
+  Result<std::optional<double>> value = parse_number<double>(*this, name, "a number");
+  if (value && *value && !std::isfinite(**value)) {
+    return fail(ErrorCode::BadRequest, "--" + name + " takes a finite number");
+  }
+  return value;
+}
+
+Result<Arguments> parse_arguments(const Command& command,
+                                  const std::vector<std::string>& arguments) {
+  const std::vector<Option> options = all_options(command);
+  cxxopts::Options parser("whocites " + std::string(command.name));
+  for (const Option& option : options) {
+    if (option.value.empty()) {
+      parser.add_options()(std::string(option.name), "");
+    } else {
+      parser.add_options()(std::string(option.name), "", cxxopts::value<std::vector<std::string>>());
+    }
+  }
+  std::vector<const char*> argv{"whocites"};
+  // "-" alone means standard input; cxxopts takes it as a positional argument.
+  for (const std::string& argument : arguments) argv.push_back(argument.c_str());
+  Arguments parsed;
+  try {
+    const cxxopts::ParseResult result = parser.parse(static_cast<int>(argv.size()), argv.data());
+    for (const Option& option : options) {
+      const std::string name = long_name(option);
+      if (result.count(name) == 0) continue;
+      std::vector<std::string> values;
+      if (!option.value.empty()) values = result[name].as<std::vector<std::string>>();
+      if (values.size() > 1 && !option.repeats) {
+        return fail(ErrorCode::BadRequest, "--" + name + " was given more than once",
+                    usage_hint(command));
+      }
+      parsed.set(name, std::move(values));
+    }
+    parsed.positional = result.unmatched();
+  } catch (const cxxopts::exceptions::exception& problem) {
+    return fail(ErrorCode::BadRequest, ascii_lower(std::string_view(problem.what()).substr(0, 1)) +
+                                           std::string(problem.what()).substr(1),
+                usage_hint(command));
+  }
+  if (parsed.has("help")) return parsed;
+  const std::size_t count = parsed.positional.size();
+  if (count < command.min_positional || count > command.max_positional) {
+    return fail(ErrorCode::BadRequest,
+                "usage: whocites " + std::string(command.name) +
+                    (command.arguments.empty() ? "" : " ") + std::string(command.arguments),
+                usage_hint(command));
+  }
+  return parsed;
+}
+
+std::string help_text(const Command& command) {
+  std::string text = "usage: whocites " + std::string(command.name);
+  if (!command.arguments.empty()) text += " " + std::string(command.arguments);
+  text += " [options]\n\n" + std::string(command.summary) + "\n";
+  if (!command.options.empty()) text += "\nOptions:\n" + option_lines(command.options);
+  if (command.filters) text += "\nWhich part of the graph:\n" + option_lines(filter_options());
+  return text + "\nCommon options:\n" + option_lines(common_options());
+}
+
+std::string help_text() {
+  std::string text =
+      "whocites: who cites whom, and where a story comes from\n\n"
+      "usage: whocites [--db PATH] [--format FORMAT] COMMAND …\n";
+  std::string_view group;
+  for (const Command& command : commands()) {
+    if (command.group != group) text += "\n" + std::string(command.group) + ":\n";
+    group = command.group;
+    std::string line = "  " + std::string(command.name) + " " + std::string(command.arguments);
+    const std::size_t width = display_width(line);
+    line += std::string(width < 34 ? 34 - width : 2, ' ');
+    text += line + std::string(command.summary) + "\n";
+  }
+  return text + "\n'whocites help COMMAND' tells the options of one.\n";
+}
+
+}  // namespace whocites::cli

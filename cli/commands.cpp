@@ -1,0 +1,39 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include <vector>
+
+#include "cli/command.h"
+
+namespace whocites::cli {
+
+// A command is a function that describes it, in a file of its own, and a row here. The order is
+// that of the help.
+#define WHOCITES_COMMANDS(ROW)                                                                  \
+  ROW(import)                                                                                   \
+  ROW(add) ROW(set) ROW(link) ROW(alias) ROW(note)                                              \
+  ROW(same) ROW(not_same) ROW(confirm) ROW(reject)                                              \
+  ROW(undo) ROW(forget) ROW(purge) ROW(log)                                                     \
+  ROW(show) ROW(list) ROW(search) ROW(explain)                                                  \
+  ROW(cites) ROW(cited_by) ROW(neighbors) ROW(path) ROW(trace) ROW(circles) ROW(outlets)        \
+  ROW(stats)                                                                                    \
+  ROW(render) ROW(export)
+
+#define WHOCITES_DECLARE(name) Command describe_##name();
+WHOCITES_COMMANDS(WHOCITES_DECLARE)
+#undef WHOCITES_DECLARE
+
+std::span<const Command> commands() {
+#define WHOCITES_LIST(name) describe_##name(),
+  static const std::vector<Command> table{WHOCITES_COMMANDS(WHOCITES_LIST)};
+#undef WHOCITES_LIST
+  return table;
+}
+
+const Command* command_named(std::string_view name) {
+  for (const Command& command : commands()) {
+    if (command.name == name) return &command;
+  }
+  return nullptr;
+}
+
+}  // namespace whocites::cli

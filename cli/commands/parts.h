@@ -1,0 +1,36 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/session.h"
+#include "graph/records.h"
+
+// What several commands share.
+namespace whocites::cli {
+
+Cell date_cell(const std::optional<Date>& date);
+Cell number_cell(std::uint64_t number);
+// "korea.txt:12"; empty when no file is known.
+Cell place_cell(const Place& place);
+// "confirmed", "rejected", or empty.
+Cell verdict_cell(const Citation& citation);
+// Two decimals.
+Cell confidence_cell(const Citation& citation);
+// The text of the surest evidence; empty when there is none.
+std::string best_evidence(const Citation& citation);
+
+// "1 article", "3 articles".
+std::string counted(std::uint64_t number, std::string_view singular, std::string_view plural);
+
+// The records as one batch with this entry: prints what became of them, returns the exit code.
+Result<int> store_records(Session& session, std::vector<Record> records, Batch entry,
+                          const std::string& done);
+
+// Options that describe a node, for `add` and `set`, and the facts that they state.
+std::vector<Option> node_options();
+Result<NodeFacts> node_facts(const Arguments& arguments);
+
+}  // namespace whocites::cli

@@ -1,0 +1,327 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/session.h"
+
+#include <fcntl.h>
+#include <pwd.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+
+#include "base/text.h"
+#include "storage/search.h"
+
+namespace whocites::cli {
+namespace {
+
+// Words that a shell would take apart are quoted, so that the line can be pasted back.
+std::string shell_word(const std::string& word) {
+  const bool simple = !word.empty() && word.find_first_not_of(
+                                           "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                           "0123456789-_./:=@%+,") == std::string::npos;
+  if (simple) return word;
+  std::string quoted = "'";
+  for (char c : word) {
+    if (c == '\'') {
+      quoted += "'\\''";
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + "'";
+}
+
+bool is_terminal(const std::ostream& out) { return &out == &std::cout && isatty(STDOUT_FILENO) != 0; }
+
+std::size_t terminal_width() {
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 40) return 80;
+  return size.ws_col;
+}
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string() : std::string(value);
+}
+
+bool is_table_format(std::string_view name, TableFormat& format) {
+  static constexpr std::pair<std::string_view, TableFormat> kNames[] = {
+      {"table", TableFormat::Table}, {"json", TableFormat::Json}, {"ndjson", TableFormat::Ndjson},
+      {"csv", TableFormat::Csv},     {"tsv", TableFormat::Tsv},
+  };
+  for (const auto& [known, value] : kNames) {
+    if (known != name) continue;
+    format = value;
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+int exit_code(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::NotFound: return kNotFound;
+    case ErrorCode::BadRequest: return kUsage;
+    case ErrorCode::Unreadable: return kUnreadable;
+    case ErrorCode::Locked: return kLocked;
+    case ErrorCode::Damaged: return kDamaged;
+    case ErrorCode::Io: return kIoFailure;
+    case ErrorCode::TimedOut: return kTimedOut;
+  }
+  return kBug;
+}
+
+Session::Session(Streams streams, const Command& command, const Arguments& arguments)
+    : streams_(streams), command_(command), arguments_(arguments), command_line_(command.name) {
+  for (const std::string& word : arguments.positional) command_line_ += " " + shell_word(word);
+  for (const Option& option : command.options) {
+    const std::string name(option.name.substr(option.name.find(',') + 1));
+    if (name == "output" || !arguments.has(name)) continue;
+    if (option.value.empty()) command_line_ += " --" + name;
+    for (const std::string& value : arguments.all(name)) {
+      command_line_ += " --" + name + " " + shell_word(value);
+    }
+  }
+  path_ = arguments.text("db");
+  if (path_.empty()) path_ = environment("WHOCITES_DB");
+  if (path_.empty()) path_ = "whocites.db";
+}
+
+Result<void> Session::configure() {
+  if (arguments_.has("format")) format_ = arguments_.text("format");
+  if (!is_table_format(format_, style_.format) && format_ != "tree" && format_ != "dot") {
+    return fail(ErrorCode::BadRequest, "'" + format_ + "' is not an output format",
+                "--format takes table, json, ndjson, csv, tsv, tree or dot");
+  }
+  const std::string color = arguments_.has("color") ? arguments_.text("color") : "auto";
+  if (color != "auto" && color != "always" && color != "never") {
+    return fail(ErrorCode::BadRequest, "--color takes auto, always or never");
+  }
+  const bool terminal = is_terminal(streams_.out);
+  style_.color = color == "always" || (color == "auto" && terminal && environment("NO_COLOR").empty());
+  style_.width = terminal ? terminal_width() : 0;
+  const Result<std::optional<std::uint64_t>> limit = arguments_.number("limit");
+  if (!limit) return fail(limit.error());
+  limit_ = *limit;
+  return {};
+}
+
+Result<Store*> Session::store_to_read() {
+  if (!store_) {
+    Result<std::unique_ptr<Store>> opened = open_rocksdb_store(path_, OpenMode::Read);
+    if (!opened) return fail(opened.error());
+    store_ = std::move(*opened);
+  }
+  return store_.get();
+}
+
+Result<Store*> Session::store_to_write() {
+  if (arguments_.has("read-only")) {
+    return fail(ErrorCode::BadRequest, "'" + std::string(command_.name) +
+                                           "' changes the store, and --read-only forbids that");
+  }
+  if (!store_ || !writable_) {
+    store_.reset();
+    StoreOptions options;
+    options.sync = !arguments_.has("no-sync");
+    Result<std::unique_ptr<Store>> opened = open_rocksdb_store(path_, OpenMode::Write, options);
+    if (!opened) return fail(opened.error());
+    store_ = std::move(*opened);
+    writable_ = true;
+  }
+  return store_.get();
+}
+
+Result<Reader> Session::reader() {
+  const Result<Store*> store = store_to_read();
+  if (!store) return fail(store.error());
+  const Result<std::optional<Date>> as_of = date_option(arguments_, "as-of");
+  if (!as_of) return fail(as_of.error());
+  return Reader::make(**store, *as_of ? std::optional((*as_of)->latest()) : std::nullopt);
+}
+
+Result<Filter> Session::filter(const Reader& reader) const {
+  Filter filter;
+  for (const std::string& name : arguments_.all("kind")) {
+    const std::optional<Kind> kind = kind_named(name);
+    if (!kind) {
+      return fail(ErrorCode::BadRequest, "'" + name + "' is not a kind", "kinds: " + kind_names());
+    }
+    filter.kinds.push_back(*kind);
+  }
+  for (const std::string& name : arguments_.all("relation")) {
+    const std::optional<Relation> relation = relation_named(name);
+    if (!relation) {
+      return fail(ErrorCode::BadRequest, "'" + name + "' is not a relation",
+                  "relations: " + relation_names());
+    }
+    filter.relations.push_back(*relation);
+  }
+  for (const std::string& name : arguments_.all("outlet")) {
+    const Result<Node> outlet = find_node(reader, name);
+    if (!outlet) return fail(outlet.error());
+    filter.outlets.push_back(outlet->id);
+  }
+  const Result<std::optional<Date>> since = date_option(arguments_, "since");
+  if (!since) return fail(since.error());
+  const Result<std::optional<Date>> until = date_option(arguments_, "until");
+  if (!until) return fail(until.error());
+  const Result<std::optional<double>> confidence = arguments_.real("min-confidence");
+  if (!confidence) return fail(confidence.error());
+  if (*confidence && (**confidence < 0 || **confidence > 1)) {
+    return fail(ErrorCode::BadRequest, "--min-confidence takes a number from 0 to 1");
+  }
+  if (*since) filter.since = (*since)->earliest();
+  if (*until) filter.until = (*until)->latest();
+  filter.include_undated = arguments_.has("include-undated");
+  filter.include_rejected = arguments_.has("include-rejected");
+  filter.min_confidence = confidence->value_or(0);
+  return filter;
+}
+
+void Session::cut(Table& table) const {
+  if (arguments_.has("after")) {
+    const std::string cursor = arguments_.text("after");
+    const auto at = std::find_if(table.rows.begin(), table.rows.end(),
+                                 [&](const Row& row) { return row.cursor == cursor; });
+    if (at != table.rows.end()) {
+      table.rows.erase(table.rows.begin(), at + 1);
+    } else {
+      remark("no row is called '" + cursor + "'; showing all");
+    }
+  }
+  if (!limit_ || table.rows.size() <= *limit_) return;
+  const std::size_t left = table.rows.size() - *limit_;
+  table.rows.resize(*limit_);
+  std::string line = std::to_string(left) + (left == 1 ? " more row" : " more rows");
+  if (*limit_ != 0) line += "; go on with --after " + shell_word(table.rows.back().cursor);
+  remark(line);
+}
+
+Result<int> Session::print(Answer answer) {
+  cut(answer.table);
+  if (answer.drawing.title.empty()) answer.drawing.title = command_line_;
+  if (auto printed = print_format(answer); !printed) return fail(printed.error());
+  if (answer.table.rows.empty() && !answer.nothing.empty()) remark(answer.nothing);
+  for (const std::string& line : answer.remarks) remark(line);
+  if (!arguments_.has("svg")) return kDone;
+  if (!answer.network) {
+    return fail(ErrorCode::BadRequest, "this answer cannot be drawn",
+                "--svg works with questions about nodes and citations");
+  }
+  const render::Format& svg = *render::format_named("svg");
+  const auto draw = [&](std::ostream& out) {
+    return svg.write(*answer.network, answer.drawing, out);
+  };
+  if (auto drawn = write_file(arguments_.text("svg"), draw); !drawn) return fail(drawn.error());
+  return kDone;
+}
+
+Result<void> Session::print_format(Answer& answer) {
+  if (format_ == "dot") {
+    if (!answer.network) {
+      return fail(ErrorCode::BadRequest, "this answer cannot be drawn",
+                  "--format dot works with questions about nodes and citations");
+    }
+    return render::format_named("dot")->write(*answer.network, answer.drawing, out());
+  }
+  if (format_ == "tree") {
+    if (answer.tree.empty() && !answer.table.rows.empty()) {
+      return fail(ErrorCode::BadRequest, "this answer is not a tree",
+                  "--format tree works with trace, cites, cited-by and neighbors");
+    }
+    for (const std::string& line : answer.tree) out() << line << "\n";
+    return {};
+  }
+  cli::print(answer.table, style_, out());
+  return {};
+}
+
+void Session::remark(const std::string& line) const {
+  if (!arguments_.has("quiet")) streams_.err << line << "\n";
+}
+
+void Session::complain(const Error& error) const {
+  streams_.err << "whocites: " << to_string(error) << "\n";
+  if (!error.hint.empty()) streams_.err << error.hint << "\n";
+}
+
+Result<void> Session::write_file(
+    const std::string& path, const std::function<Result<void>(std::ostream&)>& write) const {
+  if (path == "-") return write(out());
+  const auto failure = [&](std::string_view what) {
+    return fail(ErrorCode::Io,
+                "cannot " + std::string(what) + " '" + path + "': " + std::strerror(errno));
+  };
+  struct stat there {};
+  const bool regular = ::stat(path.c_str(), &there) != 0 || S_ISREG(there.st_mode);
+  // A device or pipe is written in place; a file is replaced whole, so that a failure half-way
+  // leaves the old one.
+  const std::string target = regular ? path + ".part" : path;
+  errno = 0;
+  std::ofstream file(target, std::ios::binary | std::ios::trunc);
+  if (!file) return failure("write");
+  Result<void> written = write(file);
+  file.close();
+  if (written && file.fail()) written = failure("write");
+  if (!written) {
+    if (regular) ::unlink(target.c_str());
+    return written;
+  }
+  if (regular && ::rename(target.c_str(), path.c_str()) != 0) return failure("replace");
+  return {};
+}
+
+Timestamp Session::now() {
+  const std::string epoch = environment("SOURCE_DATE_EPOCH");
+  std::int64_t seconds = 0;
+  const auto [end, failure] = std::from_chars(epoch.data(), epoch.data() + epoch.size(), seconds);
+  if (!epoch.empty() && failure == std::errc() && end == epoch.data() + epoch.size()) {
+    return Timestamp(std::chrono::seconds(seconds));
+  }
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+std::string Session::who() {
+  if (std::string name = environment("WHOCITES_USER"); !name.empty()) return name;
+  if (const passwd* user = getpwuid(geteuid())) return user->pw_name;
+  return environment("USER");
+}
+
+Batch Session::entry(Action action) const {
+  Batch batch;
+  batch.time = now();
+  batch.action = action;
+  batch.who = who();
+  batch.summary = command_line_;
+  return batch;
+}
+
+Result<std::optional<Date>> date_option(const Arguments& arguments, const std::string& name) {
+  if (!arguments.has(name)) return std::nullopt;
+  Result<Date> date = parse_date(arguments.text(name));
+  if (!date) {
+    return fail(ErrorCode::BadRequest, "--" + name + ": " + date.error().message,
+                "dates are written 2019, 2019-03, 2019-03-04, each with ~ for about");
+  }
+  return *date;
+}
+
+Result<Relation> relation_option(const Arguments& arguments, Relation otherwise) {
+  if (!arguments.has("relation")) return otherwise;
+  const std::optional<Relation> relation = relation_named(arguments.text("relation"));
+  if (relation) return *relation;
+  return fail(ErrorCode::BadRequest, "'" + arguments.text("relation") + "' is not a relation",
+              "relations: " + relation_names());
+}
+
+}  // namespace whocites::cli

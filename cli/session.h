@@ -1,0 +1,116 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <istream>
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <string>
+
+#include "base/error.h"
+#include "cli/command.h"
+#include "cli/table.h"
+#include "graph/filter.h"
+#include "graph/network.h"
+#include "render/format.h"
+#include "storage/reader.h"
+#include "storage/store.h"
+
+namespace whocites::cli {
+
+// The exit codes of docs/command_line.md.
+enum ExitCode : int {
+  kDone = 0,
+  kNotFound = 1,
+  kUsage = 2,
+  kSomeRejected = 3,
+  kLocked = 4,
+  kDamaged = 5,
+  kIoFailure = 6,
+  kUnreadable = 7,
+  kTimedOut = 8,
+  kBug = 70,
+};
+int exit_code(ErrorCode code);
+
+// What a question answers: rows, and, where it has one, the part of the graph that shows it and
+// the lines of a tree.
+struct Answer {
+  Table table;
+  std::optional<Network> network;
+  render::DrawOptions drawing;    // what to emphasise; the title defaults to the command
+  std::vector<std::string> tree;  // for --format tree
+  std::vector<std::string> remarks;  // to the error stream, unless --quiet
+  std::string nothing;  // the remark when there are no rows
+};
+
+// One run of one command: where it reads and writes, its store, and how it prints.
+class Session {
+ public:
+  struct Streams {
+    std::istream& in;
+    std::ostream& out;
+    std::ostream& err;
+  };
+  Session(Streams streams, const Command& command, const Arguments& arguments);
+
+  std::istream& in() const { return streams_.in; }
+  std::ostream& out() const { return streams_.out; }
+  // "trace 'The Times'": the command as it was given, for titles and the log.
+  const std::string& command_line() const { return command_line_; }
+  bool is_json() const { return format_ == "json" || format_ == "ndjson"; }
+
+  // Checks --format, --color and --limit. To be called first.
+  Result<void> configure();
+
+  // The store, opened on first use. A read-only one keeps what it saw then.
+  Result<Store*> store_to_read();
+  Result<Store*> store_to_write();
+  // A reader at --as-of, or now.
+  Result<Reader> reader();
+  // The filter options. Outlets are looked up in the reader's store.
+  Result<Filter> filter(const Reader& reader) const;
+
+  // Prints the answer in the wanted format, cut by --limit and --after, and draws it with --svg.
+  Result<int> print(Answer answer);
+  // A line for people on the error stream; nothing with --quiet.
+  void remark(const std::string& line) const;
+  // The error as people read it: place, cause, hint.
+  void complain(const Error& error) const;
+
+  // Writes through a stream on the file, or on the output for "-". Io when that fails; a file is
+  // only replaced when all of it could be written.
+  Result<void> write_file(const std::string& path,
+                          const std::function<Result<void>(std::ostream&)>& write) const;
+
+  // Now, or $SOURCE_DATE_EPOCH (reproducible-builds.org) when it is set.
+  static Timestamp now();
+  // $WHOCITES_USER, else the system's user name.
+  static std::string who();
+  // A log entry for this command.
+  Batch entry(Action action) const;
+
+ private:
+  Result<void> print_format(Answer& answer);
+  void cut(Table& table) const;
+
+  Streams streams_;
+  const Command& command_;
+  const Arguments& arguments_;
+  std::string command_line_;
+  std::string path_;
+  std::string format_ = "table";
+  TableStyle style_;
+  std::optional<std::uint64_t> limit_;
+  std::unique_ptr<Store> store_;
+  bool writable_ = false;
+};
+
+// A date option's value; BadRequest naming the option.
+Result<std::optional<Date>> date_option(const Arguments& arguments, const std::string& name);
+// A relation option's value, or `otherwise`; BadRequest listing the names.
+Result<Relation> relation_option(const Arguments& arguments, Relation otherwise);
+
+}  // namespace whocites::cli

@@ -1,0 +1,237 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/table.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <numeric>
+
+#include "base/text.h"
+
+namespace whocites::cli {
+namespace {
+
+using nlohmann::ordered_json;
+
+std::string number_text(double value) {
+  std::string text = std::to_string(value);
+  while (text.ends_with('0')) text.pop_back();
+  if (text.ends_with('.')) text.pop_back();
+  return text;
+}
+
+// The value as one text, exact but for lists, whose items are joined.
+std::string plain(const Cell& cell) {
+  struct Visitor {
+    std::string operator()(std::monostate) const { return {}; }
+    std::string operator()(const std::string& text) const { return text; }
+    std::string operator()(std::int64_t number) const { return std::to_string(number); }
+    std::string operator()(double number) const { return number_text(number); }
+    std::string operator()(bool flag) const { return flag ? "yes" : "no"; }
+    std::string operator()(const std::vector<std::string>& list) const { return join(list, "; "); }
+  };
+  return std::visit(Visitor{}, cell);
+}
+
+ordered_json json_of(const Cell& cell) {
+  struct Visitor {
+    ordered_json operator()(std::monostate) const { return nullptr; }
+    ordered_json operator()(const std::string& text) const { return to_valid_utf8(text); }
+    ordered_json operator()(std::int64_t number) const { return number; }
+    ordered_json operator()(double number) const { return number; }
+    ordered_json operator()(bool flag) const { return flag; }
+    ordered_json operator()(const std::vector<std::string>& list) const {
+      ordered_json array = ordered_json::array();
+      for (const std::string& item : list) array.push_back(to_valid_utf8(item));
+      return array;
+    }
+  };
+  return std::visit(Visitor{}, cell);
+}
+
+ordered_json json_of(const Table& table, const Row& row) {
+  ordered_json object = ordered_json::object();
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    object[table.columns[i]] = json_of(row.cells[i]);
+  }
+  return object;
+}
+
+void print_json(const Table& table, std::ostream& out) {
+  if (table.is_record && !table.rows.empty()) {
+    out << json_of(table, table.rows.front()).dump(2) << "\n";
+    return;
+  }
+  out << "[";
+  const char* separator = "\n  ";
+  for (const Row& row : table.rows) {
+    out << separator << json_of(table, row).dump();
+    separator = ",\n  ";
+  }
+  out << (table.rows.empty() ? "]\n" : "\n]\n");
+}
+
+std::string csv_field(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (char c : text) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + '"';
+}
+
+std::string tsv_field(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+  return text;
+}
+
+void print_separated(const Table& table, bool tabs, std::ostream& out) {
+  const auto line = [&](const std::vector<std::string>& fields) {
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      if (i != 0) out << (tabs ? '\t' : ',');
+      out << (tabs ? tsv_field(fields[i]) : csv_field(fields[i]));
+    }
+    out << (tabs ? "\n" : "\r\n");
+  };
+  line(table.columns);
+  for (const Row& row : table.rows) {
+    std::vector<std::string> fields;
+    for (const Cell& cell : row.cells) fields.push_back(plain(cell));
+    line(fields);
+  }
+}
+
+std::string heading(std::string name) {
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return name;
+}
+
+std::string padded(const std::string& text, std::size_t width, bool right) {
+  const std::size_t used = display_width(text);
+  const std::string space(used < width ? width - used : 0, ' ');
+  return right ? space + text : text + space;
+}
+
+bool is_number(const Cell& cell) {
+  return std::holds_alternative<std::int64_t>(cell) || std::holds_alternative<double>(cell);
+}
+
+// Takes columns off the widest until the line fits; no column gets narrower than is readable.
+void fit(std::vector<std::size_t>& widths, std::size_t total) {
+  constexpr std::size_t kNarrowest = 12;
+  const std::size_t gaps = 2 * (widths.size() - 1);
+  while (std::accumulate(widths.begin(), widths.end(), gaps) > total) {
+    const auto widest = std::max_element(widths.begin(), widths.end());
+    if (*widest <= kNarrowest) return;
+    --*widest;
+  }
+}
+
+std::vector<std::string> cell_lines(const Cell& cell, std::size_t width) {
+  const std::string text = printable(collapse_space(plain(cell)));
+  if (display_width(text) <= width) return {text};
+  return wrap(text, width);
+}
+
+void print_record(const Table& table, const TableStyle& style, std::ostream& out) {
+  std::size_t names = 0;
+  for (const std::string& column : table.columns) names = std::max(names, column.size());
+  const std::size_t width = style.width > names + 22 ? style.width - names - 2 : 100;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const Cell& cell = table.rows.front().cells[i];
+    std::vector<std::string> lines;
+    if (const auto* list = std::get_if<std::vector<std::string>>(&cell)) {
+      for (const std::string& item : *list) {
+        for (std::string& line : cell_lines(item, width)) lines.push_back(std::move(line));
+      }
+    } else {
+      lines = cell_lines(cell, width);
+    }
+    if (lines.empty() || (lines.size() == 1 && lines.front().empty())) continue;
+    for (std::size_t k = 0; k < lines.size(); ++k) {
+      out << padded(k == 0 ? heading(table.columns[i]) : "", names, false) << "  " << lines[k]
+          << "\n";
+    }
+  }
+}
+
+void print_aligned(const Table& table, const TableStyle& style, std::ostream& out) {
+  std::vector<std::size_t> widths;
+  std::vector<bool> right;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    std::size_t width = display_width(heading(table.columns[i]));
+    bool numbers = !table.rows.empty();
+    for (const Row& row : table.rows) {
+      width = std::max(width, display_width(printable(collapse_space(plain(row.cells[i])))));
+      const bool empty = std::holds_alternative<std::monostate>(row.cells[i]);
+      numbers = numbers && (empty || is_number(row.cells[i]));
+    }
+    widths.push_back(width);
+    right.push_back(numbers);
+  }
+  if (style.width != 0) fit(widths, style.width);
+  const auto line = [&](const std::vector<std::vector<std::string>>& cells) {
+    std::size_t height = 1;
+    for (const auto& lines : cells) height = std::max(height, lines.size());
+    for (std::size_t k = 0; k < height; ++k) {
+      std::string text;
+      for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (i != 0) text += "  ";
+        text += padded(k < cells[i].size() ? cells[i][k] : "", widths[i], right[i]);
+      }
+      text.erase(text.find_last_not_of(' ') + 1);
+      out << text << "\n";
+    }
+  };
+  if (table.rows.empty()) return;
+  std::vector<std::vector<std::string>> head;
+  for (const std::string& column : table.columns) head.push_back({heading(column)});
+  if (style.color) out << "\x1b[1m";
+  line(head);
+  if (style.color) out << "\x1b[0m";
+  for (const Row& row : table.rows) {
+    std::vector<std::vector<std::string>> cells;
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      cells.push_back(cell_lines(row.cells[i], widths[i]));
+    }
+    line(cells);
+  }
+}
+
+}  // namespace
+
+void Table::add(std::vector<Cell> cells, std::string cursor) {
+  if (cursor.empty() && !cells.empty()) cursor = plain(cells.front());
+  rows.push_back({std::move(cells), std::move(cursor)});
+}
+
+void print(const Table& table, const TableStyle& style, std::ostream& out) {
+  switch (style.format) {
+    case TableFormat::Json:
+      print_json(table, out);
+      break;
+    case TableFormat::Ndjson:
+      for (const Row& row : table.rows) out << json_of(table, row).dump() << "\n";
+      break;
+    case TableFormat::Csv:
+    case TableFormat::Tsv:
+      print_separated(table, style.format == TableFormat::Tsv, out);
+      break;
+    case TableFormat::Table:
+      if (table.is_record && !table.rows.empty()) {
+        print_record(table, style, out);
+      } else {
+        print_aligned(table, style, out);
+      }
+      break;
+  }
+}
+
+Cell text_cell(std::string_view text) {
+  if (text.empty()) return std::monostate{};
+  return std::string(text);
+}
+
+}  // namespace whocites::cli
