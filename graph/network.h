@@ -29,10 +29,14 @@ struct Network {
 };
 
 // Sorts, drops citations of which an end is missing, and builds the structure. O(n log n).
+// Requires: no two nodes have the same id.
 Network make_network(std::vector<Node> nodes, std::vector<Citation> citations);
 
-// The part of `network` induced by `vertices` (any order, repeats allowed), with the outlets that
-// their part_of names. `edges`, when given, keeps only those citations. O(network).
+// The part of `network` induced by `vertices` (any order, repeats allowed): these nodes and the
+// citations between them, `edges` only when given. The outlets that they are part of, and the
+// owners of those, come along as bare nodes: a citation from or to an outlet that is not itself
+// among `vertices` stays out. Keeps the decisions between the nodes that are there. O(network).
+// Requires: every vertex and edge is one of `network`.
 Network subnetwork(const Network& network, const std::vector<VertexId>& vertices,
                    const std::vector<EdgeId>* edges = nullptr);
 
