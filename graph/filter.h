@@ -12,15 +12,15 @@ namespace whocites {
 
 // Which part of the graph a question looks at. The default sees everything but rejected citations.
 struct Filter {
-  std::vector<Kind> kinds;          // empty: all
-  std::vector<Relation> relations;  // empty: all
-  std::vector<NodeId> outlets;      // empty: all; else these outlets and what is part of them
-  std::optional<Timestamp> since;   // publication date not before
-  std::optional<Timestamp> until;   // publication date not after
-  bool include_undated = false;     // with since/until: keep what has no date
+  std::vector<Kind> kinds = {};          // empty: all
+  std::vector<Relation> relations = {};  // empty: all
+  std::vector<NodeId> outlets = {};      // empty: all; else these outlets and what is part of them
+  std::optional<Timestamp> since = {};   // publication date not before
+  std::optional<Timestamp> until = {};   // publication date not after
+  bool include_undated = false;          // with since/until: keep what has no date
   double min_confidence = 0;
   bool include_rejected = false;
-  std::optional<Timestamp> as_of;  // what the store knew then (time of import)
+  std::optional<Timestamp> as_of = {};  // what the store knew then (time of import)
   friend bool operator==(const Filter&, const Filter&) = default;
 };
 
