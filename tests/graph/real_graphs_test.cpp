@@ -1,0 +1,188 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <numeric>
+#include <unordered_map>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "graph/algorithms/circles.h"
+#include "graph/algorithms/path.h"
+#include "graph/algorithms/trace.h"
+#include "tests/support/graph_builder.h"
+
+// The algorithms on documented cases of circular reporting, and on a real citation graph.
+namespace whocites {
+namespace {
+
+std::filesystem::path shared_data(const char* name) {
+  return std::filesystem::path(WHOCITES_SOURCE_DIR) / ".." / "shared" / "data" / name;
+}
+
+Kind kind_of(const std::string& kind) {
+  if (kind == "person") return Kind::Person;
+  if (kind == "book") return Kind::Publication;
+  return Kind::Article;
+}
+
+class DocumentedCase : public testing::Test {
+ protected:
+  void SetUp() override {
+    const auto path = shared_data("circles/cases.json");
+    if (!std::filesystem::exists(path)) GTEST_SKIP() << "no " << path;
+    std::ifstream file(path);
+    cases_ = nlohmann::json::parse(file);
+  }
+
+  Network network_of_case(const std::string& name) const {
+    std::vector<Node> nodes;
+    std::vector<Citation> citations;
+    std::unordered_map<std::string, NodeId> ids;
+    for (const auto& incident : cases_.at("incidents")) {
+      if (incident.at("id") != name) continue;
+      for (const auto& entry : incident.at("nodes")) {
+        Node node;
+        node.id = NodeId(static_cast<std::uint32_t>(nodes.size() + 1));
+        node.key = entry.at("id");
+        node.kind = kind_of(entry.at("kind"));
+        ids[node.key] = node.id;
+        nodes.push_back(node);
+      }
+      for (const auto& entry : incident.at("edges")) {
+        citations.push_back({ids.at(entry.at("from")),
+                             ids.at(entry.at("to")),
+                             Relation::Mentions,
+                             {Evidence{}},
+                             {}});
+      }
+    }
+    return make_network(std::move(nodes), std::move(citations));
+  }
+
+  nlohmann::json cases_;
+};
+
+TEST_F(DocumentedCase, GuttenbergsEleventhNameGoesRoundBetweenTwo) {
+  const Network network = network_of_case("guttenberg-wilhelm");
+  const auto found = circles(network.graph);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(test::keys(network, found[0].members), "dewiki spon");
+  EXPECT_EQ(test::chain(network, test::vertex(network, "dewiki"), found[0].shortest_loop),
+            "dewiki -> spon -> dewiki");
+  EXPECT_EQ(found[0].reach, 9U);
+  const auto traced = trace(network.graph, test::vertex(network, "taz"));
+  ASSERT_EQ(traced.ends.size(), 1U);
+  EXPECT_EQ(classify(network, traced.ends[0]), EndClass::CircularOrigin);
+}
+
+TEST_F(DocumentedCase, TheCoatisFalseNameGoesRoundBetweenTwo) {
+  const Network network = network_of_case("coati-brazilian-aardvark");
+  const auto found = circles(network.graph);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(test::keys(network, found[0].members), "enwiki telegraph");
+  EXPECT_EQ(found[0].reach, 6U);
+}
+
+TEST_F(DocumentedCase, TheToasterHasACircleAndAnOriginBeyondIt) {
+  const Network network = network_of_case("macmasters-toaster");
+  const auto found = circles(network.graph);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(test::keys(network, found[0].members), "enwiki-bio papers");
+  const auto traced = trace(network.graph, test::vertex(network, "enwiki-bio"));
+  ASSERT_EQ(traced.ends.size(), 1U);
+  EXPECT_EQ(test::keys(network, traced.ends[0].members), "enwiki-toaster");
+}
+
+TEST_F(DocumentedCase, RootsHasNoCircleAndOneOrigin) {
+  const Network network = network_of_case("roots-kinte");
+  EXPECT_TRUE(circles(network.graph).empty());
+  const auto traced = trace(network.graph, test::vertex(network, "roots"));
+  ASSERT_EQ(traced.ends.size(), 1U);
+  EXPECT_EQ(test::keys(network, traced.ends[0].members), "family");
+  EXPECT_EQ(traced.ends[0].chain.size(), 1U);
+  EXPECT_EQ(traced.chain_count.digits, "2");
+  EXPECT_EQ(classify(network, traced.ends[0]), EndClass::PrimarySource);
+}
+
+TEST_F(DocumentedCase, DrugBankAndWikipediaCiteEachOther) {
+  const Network network = network_of_case("drugbank-protamine");
+  const auto found = circles(network.graph);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(test::keys(network, found[0].members), "enwiki drugbank");
+  EXPECT_EQ(found[0].shortest_loop.size(), 2U);
+}
+
+TEST_F(DocumentedCase, JarresQuoteHasNoCircleAndOneOrigin) {
+  const Network network = network_of_case("jarre-last-waltz");
+  EXPECT_TRUE(circles(network.graph).empty());
+  const auto traced = trace(network.graph, test::vertex(network, "forum"));
+  ASSERT_EQ(traced.ends.size(), 1U);
+  EXPECT_EQ(test::keys(network, traced.ends[0].members), "enwiki");
+}
+
+// 27,770 papers with circles and self-citations, numbered in order of first mention.
+class CitHepTh : public testing::Test {
+ protected:
+  void SetUp() override {
+    const auto path = shared_data("graphs/cit-HepTh.tsv.gz");
+    if (!std::filesystem::exists(path)) GTEST_SKIP() << "no " << path;
+    const std::string command = "gzip -dc '" + path.string() + "'";
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(::popen(command.c_str(), "r"),
+                                                               ::pclose);
+    if (!pipe) GTEST_SKIP() << "gzip cannot be run";
+    std::unordered_map<unsigned long, VertexId> vertex_of;
+    const auto vertex = [&](unsigned long paper) {
+      const VertexId next(static_cast<std::uint32_t>(vertex_of.size()));
+      return vertex_of.emplace(paper, next).first->second;
+    };
+    std::vector<CitationGraph::Edge> edges;
+    char line[256];
+    while (std::fgets(line, sizeof line, pipe.get()) != nullptr) {
+      unsigned long from = 0;
+      unsigned long to = 0;
+      if (std::sscanf(line, "%lu %lu", &from, &to) != 2) continue;
+      const VertexId citing = vertex(from);
+      edges.emplace_back(citing, vertex(to));
+    }
+    graph_ = CitationGraph(vertex_of.size(), std::move(edges));
+  }
+
+  CitationGraph graph_;
+};
+
+TEST_F(CitHepTh, HasLoopsThatJoinUpInsideTheirCircles) {
+  ASSERT_EQ(graph_.vertex_count(), 27'770U);
+  ASSERT_EQ(graph_.edge_count(), 352'807U);
+  const auto found = circles(graph_);
+  // SNAP states the size of the largest strongly connected component on the page of the data set.
+  ASSERT_FALSE(found.empty());
+  EXPECT_EQ(found[0].members.size(), 7'464U);
+  for (const Circle& circle : found) {
+    const VertexId first = graph_.ends(circle.shortest_loop.at(0)).first;
+    EXPECT_TRUE(test::is_path(graph_, first, first, circle.shortest_loop));
+    EXPECT_TRUE(std::binary_search(circle.members.begin(), circle.members.end(), first));
+    const auto reachers = reach(graph_, circle.members, kNoDepthLimit, Follow::CitedBy);
+    EXPECT_EQ(circle.reach, reachers.size() - circle.members.size());
+  }
+}
+
+TEST_F(CitHepTh, TracesEndInPapersThatCiteNothingOutside) {
+  const Trace traced = trace(graph_, VertexId(0));
+  const auto reached = reach(graph_, std::vector{VertexId(0)}, kNoDepthLimit, Follow::Cites);
+  EXPECT_EQ(traced.reached.size(), reached.size());
+  EXPECT_GT(traced.ends.size(), 1U);
+  for (const End& end : traced.ends) {
+    const auto beyond = reach(graph_, end.members, kNoDepthLimit, Follow::Cites);
+    EXPECT_EQ(beyond.size(), end.members.size());
+    const VertexId last = end.chain.empty() ? VertexId(0) : graph_.ends(end.chain.back()).second;
+    EXPECT_TRUE(test::is_path(graph_, VertexId(0), last, end.chain));
+    EXPECT_TRUE(std::binary_search(end.members.begin(), end.members.end(), last));
+  }
+}
+
+}  // namespace
+}  // namespace whocites
