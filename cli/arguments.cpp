@@ -71,7 +71,8 @@ std::string option_lines(std::span<const Option> options) {
   for (const Option& option : options) {
     const std::size_t comma = option.name.find(',');
     std::string line = "  ";
-    if (comma != std::string_view::npos) line += "-" + std::string(option.name.substr(0, comma)) + ", ";
+    if (comma != std::string_view::npos)
+      line += "-" + std::string(option.name.substr(0, comma)) + ", ";
     line += "--" + long_name(option);
     if (!option.value.empty()) line += " " + std::string(option.value);
     line.resize(std::max<std::size_t>(line.size() + 2, 28), ' ');
@@ -129,7 +130,8 @@ Result<Arguments> parse_arguments(const Command& command,
     if (option.value.empty()) {
       parser.add_options()(std::string(option.name), "");
     } else {
-      parser.add_options()(std::string(option.name), "", cxxopts::value<std::vector<std::string>>());
+      parser.add_options()(std::string(option.name), "",
+                           cxxopts::value<std::vector<std::string>>());
     }
   }
   std::vector<const char*> argv{"whocites"};
@@ -151,8 +153,9 @@ Result<Arguments> parse_arguments(const Command& command,
     }
     parsed.positional = result.unmatched();
   } catch (const cxxopts::exceptions::exception& problem) {
-    return fail(ErrorCode::BadRequest, ascii_lower(std::string_view(problem.what()).substr(0, 1)) +
-                                           std::string(problem.what()).substr(1),
+    return fail(ErrorCode::BadRequest,
+                ascii_lower(std::string_view(problem.what()).substr(0, 1)) +
+                    std::string(problem.what()).substr(1),
                 usage_hint(command));
   }
   if (parsed.has("help")) return parsed;

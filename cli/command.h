@@ -52,7 +52,7 @@ struct Command {
   std::string_view group;      // heading in the help
   std::string_view arguments;  // "FROM TO", "[X…]"
   std::string_view summary;
-  std::vector<Option> options;
+  std::vector<Option> options = {};
   std::size_t min_positional = 0;
   std::size_t max_positional = 0;
   bool filters = false;  // takes the filter options
@@ -69,7 +69,8 @@ std::span<const Option> filter_options();
 
 // Reads `arguments` (without program and command name) after the command's options. BadRequest
 // for unknown options, missing values and wrong counts of positional arguments.
-Result<Arguments> parse_arguments(const Command& command, const std::vector<std::string>& arguments);
+Result<Arguments> parse_arguments(const Command& command,
+                                  const std::vector<std::string>& arguments);
 
 // "whocites link FROM TO [options]" with a line for each option.
 std::string help_text(const Command& command);

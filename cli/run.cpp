@@ -61,7 +61,8 @@ int help(const std::vector<std::string>& topics, std::ostream& out, std::ostream
 int run_command(const Command& command, const std::vector<std::string>& arguments,
                 const Session::Streams& streams) {
   const Result<Arguments> parsed = parse_arguments(command, arguments);
-  if (parsed && parsed->has("help")) return help({std::string(command.name)}, streams.out, streams.err);
+  if (parsed && parsed->has("help"))
+    return help({std::string(command.name)}, streams.out, streams.err);
   const Arguments none;
   Session session(streams, command, parsed ? *parsed : none);
   const auto refuse = [&](const Error& error) {
@@ -84,20 +85,25 @@ int run(const std::vector<std::string>& arguments, std::istream& in, std::ostrea
   try {
     const std::size_t at = command_position(arguments);
     if (at == arguments.size()) {
-      const bool version = std::find(arguments.begin(), arguments.end(), "--version") != arguments.end();
-      const bool asked = std::find(arguments.begin(), arguments.end(), "--help") != arguments.end() ||
-                         std::find(arguments.begin(), arguments.end(), "-h") != arguments.end();
+      const bool version =
+          std::find(arguments.begin(), arguments.end(), "--version") != arguments.end();
+      const bool asked =
+          std::find(arguments.begin(), arguments.end(), "--help") != arguments.end() ||
+          std::find(arguments.begin(), arguments.end(), "-h") != arguments.end();
       if (version) out << kVersion;
       if (!version) (asked ? out : err) << help_text();
       return version || asked ? kDone : kUsage;
     }
     const std::string& name = arguments[at];
-    if (name == "help") return help({arguments.begin() + static_cast<std::ptrdiff_t>(at) + 1, arguments.end()}, out, err);
+    if (name == "help")
+      return help({arguments.begin() + static_cast<std::ptrdiff_t>(at) + 1, arguments.end()}, out,
+                  err);
     const Command* command = command_named(name);
     if (command == nullptr) {
       err << "whocites: there is no command '" << printable(name) << "'\n";
       const std::string nearest = nearest_command(name);
-      err << (nearest.empty() ? "'whocites help' lists them\n" : "did you mean '" + nearest + "'?\n");
+      err << (nearest.empty() ? "'whocites help' lists them\n"
+                              : "did you mean '" + nearest + "'?\n");
       return kUsage;
     }
     std::vector<std::string> rest = arguments;

@@ -39,7 +39,9 @@ std::string shell_word(const std::string& word) {
   return quoted + "'";
 }
 
-bool is_terminal(const std::ostream& out) { return &out == &std::cout && isatty(STDOUT_FILENO) != 0; }
+bool is_terminal(const std::ostream& out) {
+  return &out == &std::cout && isatty(STDOUT_FILENO) != 0;
+}
 
 std::size_t terminal_width() {
   winsize size{};
@@ -69,13 +71,20 @@ bool is_table_format(std::string_view name, TableFormat& format) {
 
 int exit_code(ErrorCode code) {
   switch (code) {
-    case ErrorCode::NotFound: return kNotFound;
-    case ErrorCode::BadRequest: return kUsage;
-    case ErrorCode::Unreadable: return kUnreadable;
-    case ErrorCode::Locked: return kLocked;
-    case ErrorCode::Damaged: return kDamaged;
-    case ErrorCode::Io: return kIoFailure;
-    case ErrorCode::TimedOut: return kTimedOut;
+    case ErrorCode::NotFound:
+      return kNotFound;
+    case ErrorCode::BadRequest:
+      return kUsage;
+    case ErrorCode::Unreadable:
+      return kUnreadable;
+    case ErrorCode::Locked:
+      return kLocked;
+    case ErrorCode::Damaged:
+      return kDamaged;
+    case ErrorCode::Io:
+      return kIoFailure;
+    case ErrorCode::TimedOut:
+      return kTimedOut;
   }
   return kBug;
 }
@@ -107,7 +116,8 @@ Result<void> Session::configure() {
     return fail(ErrorCode::BadRequest, "--color takes auto, always or never");
   }
   const bool terminal = is_terminal(streams_.out);
-  style_.color = color == "always" || (color == "auto" && terminal && environment("NO_COLOR").empty());
+  style_.color =
+      color == "always" || (color == "auto" && terminal && environment("NO_COLOR").empty());
   style_.width = terminal ? terminal_width() : 0;
   const Result<std::optional<std::uint64_t>> limit = arguments_.number("limit");
   if (!limit) return fail(limit.error());
@@ -255,8 +265,8 @@ void Session::complain(const Error& error) const {
   if (!error.hint.empty()) streams_.err << error.hint << "\n";
 }
 
-Result<void> Session::write_file(
-    const std::string& path, const std::function<Result<void>(std::ostream&)>& write) const {
+Result<void> Session::write_file(const std::string& path,
+                                 const std::function<Result<void>(std::ostream&)>& write) const {
   if (path == "-") return write(out());
   const auto failure = [&](std::string_view what) {
     return fail(ErrorCode::Io,

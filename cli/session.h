@@ -40,10 +40,10 @@ int exit_code(ErrorCode code);
 struct Answer {
   Table table;
   std::optional<Network> network;
-  render::DrawOptions drawing;    // what to emphasise; the title defaults to the command
-  std::vector<std::string> tree;  // for --format tree
+  render::DrawOptions drawing;       // what to emphasise; the title defaults to the command
+  std::vector<std::string> tree;     // for --format tree
   std::vector<std::string> remarks;  // to the error stream, unless --quiet
-  std::string nothing;  // the remark when there are no rows
+  std::string nothing;               // the remark when there are no rows
 };
 
 // One run of one command: where it reads and writes, its store, and how it prints.

@@ -12,8 +12,8 @@
 namespace whocites::cli {
 
 // A value of an answer. Empty means not known: blank in a table, null in JSON.
-using Cell = std::variant<std::monostate, std::string, std::int64_t, double, bool,
-                          std::vector<std::string>>;
+using Cell =
+    std::variant<std::monostate, std::string, std::int64_t, double, bool, std::vector<std::string>>;
 
 struct Row {
   std::vector<Cell> cells;

@@ -35,8 +35,7 @@ class Gathering {
     std::vector<Citation> followed;
     for (Citation& citation : *citations) {
       if (!admits(filter_, citation)) continue;
-      const Result<bool> taken =
-          take(direction == Direction::Cites ? citation.to : citation.from);
+      const Result<bool> taken = take(direction == Direction::Cites ? citation.to : citation.from);
       if (!taken) return fail(taken.error());
       if (!*taken) continue;
       citations_.try_emplace({citation.from, citation.to, citation.relation}, citation);

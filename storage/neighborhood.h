@@ -10,8 +10,8 @@
 namespace whocites {
 
 struct NeighborhoodOptions {
-  bool cites = true;      // follow citing → cited
-  bool cited_by = false;  // follow cited → citing
+  bool cites = true;                   // follow citing → cited
+  bool cited_by = false;               // follow cited → citing
   std::optional<std::uint64_t> depth;  // steps from the nearest start; absent: as far as it goes
   Filter filter;
 };

@@ -271,39 +271,56 @@ Result<Network> Reader::network(const Filter& filter, const std::vector<NodeId>&
   return make_network(std::move(nodes), std::move(list));
 }
 
-Result<Network> Reader::unmerged_network() const {
-  std::vector<Node> nodes;
-  std::vector<IdentityDecision> decisions;
-  std::optional<Error> failure;
+Result<Network> Reader::unmerged_network(const Filter& filter) const {
+  std::map<NodeId, Node> nodes;
   const auto collect = [&](const StoredNode& stored) {
-    std::optional<Node> node = resolve(stored, view_);
-    if (!node) return true;
-    const Result<std::vector<IdentityDecision>> about = store_->identities(stored.id);
-    if (!about) {
-      failure = about.error();
-      return false;
-    }
-    for (const IdentityDecision& decision : *about) {
-      if (decision.a == stored.id && view_.sees(decision.batch)) decisions.push_back(decision);
-    }
-    nodes.push_back(std::move(*node));
+    if (std::optional<Node> node = resolve(stored, view_)) nodes.emplace(node->id, *node);
     return true;
   };
   if (auto done = store_->scan_nodes(NodeId(0), collect); !done) return fail(done.error());
-  if (failure) return fail(*failure);
+  std::set<NodeId> admitted;
+  for (const auto& [id, node] : nodes) {
+    if (!admits(filter, node)) continue;
+    admitted.insert(id);
+    if (node.part_of && nodes.contains(*node.part_of)) admitted.insert(*node.part_of);
+  }
   std::vector<Citation> citations;
   const auto connect = [&](const Citation& stored) {
-    if (auto citation = resolve(stored, view_)) citations.push_back(std::move(*citation));
+    std::optional<Citation> citation = resolve(stored, view_);
+    if (!citation || !admits(filter, *citation)) return true;
+    if (admitted.contains(citation->from) && admitted.contains(citation->to)) {
+      citations.push_back(std::move(*citation));
+    }
     return true;
   };
   if (auto done = store_->scan_citations(connect); !done) return fail(done.error());
-  Network network = make_network(std::move(nodes), std::move(citations));
+  Result<std::vector<IdentityDecision>> decisions = decisions_between(admitted);
+  if (!decisions) return fail(decisions.error());
+  std::vector<Node> list;
+  for (auto& [id, node] : nodes) {
+    if (admitted.contains(id)) list.push_back(std::move(node));
+  }
+  Network network = make_network(std::move(list), std::move(citations));
+  network.identities = std::move(*decisions);
+  return network;
+}
+
+Result<std::vector<IdentityDecision>> Reader::decisions_between(
+    const std::set<NodeId>& nodes) const {
+  std::vector<IdentityDecision> decisions;
+  for (NodeId id : nodes) {
+    const Result<std::vector<IdentityDecision>> about = store_->identities(id);
+    if (!about) return fail(about.error());
+    for (const IdentityDecision& decision : *about) {
+      const bool once = decision.a == id && nodes.contains(decision.b);
+      if (once && view_.sees(decision.batch)) decisions.push_back(decision);
+    }
+  }
   std::sort(decisions.begin(), decisions.end(),
             [](const IdentityDecision& a, const IdentityDecision& b) {
               return std::tie(a.batch, a.a, a.b) < std::tie(b.batch, b.a, b.b);
             });
-  network.identities = std::move(decisions);
-  return network;
+  return decisions;
 }
 
 }  // namespace whocites

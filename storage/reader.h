@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -46,9 +47,10 @@ class Reader {
   // `keep` (what the question is about) are admitted whatever they are. O(store).
   Result<Network> network(const Filter& filter, const std::vector<NodeId>& keep = {}) const;
 
-  // All that is seen, without acting on the decisions about identity, which are given beside it:
-  // what an export needs to lose nothing. O(store).
-  Result<Network> unmerged_network() const;
+  // The same without acting on the decisions about identity, which are given beside it: what an
+  // export needs to lose nothing. Rejected citations are left out only if the filter says so.
+  // O(store).
+  Result<Network> unmerged_network(const Filter& filter) const;
 
   // Visible nodes as network() sees them, ascending by id, one at a time; `visit` returns false
   // to stop.
@@ -59,6 +61,7 @@ class Reader {
   Result<std::optional<Node>> single(NodeId id) const;
   Result<std::optional<Node>> united(const std::vector<NodeId>& likes) const;
   Result<NodeId> representative(NodeId id) const;
+  Result<std::vector<IdentityDecision>> decisions_between(const std::set<NodeId>& nodes) const;
 
   const Store* store_;
   View view_;

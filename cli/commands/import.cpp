@@ -1,0 +1,349 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include "base/text.h"
+#include "cli/commands/parts.h"
+#include "cli/session.h"
+#include "ingest/format.h"
+#include "ingest/outlets.h"
+#include "storage/batch_writer.h"
+
+namespace whocites::cli {
+namespace {
+
+constexpr std::size_t kHeadBytes = std::size_t{64} << 10;
+
+struct Source {
+  std::string name;
+  std::string bytes;
+  const ingest::Format* format = nullptr;
+  SourceFile file;  // as the log keeps it
+};
+
+Result<std::string> read_all(Session& session, const std::string& name) {
+  std::ostringstream bytes;
+  if (name == "-") {
+    bytes << session.in().rdbuf();
+    return std::move(bytes).str();
+  }
+  errno = 0;
+  std::ifstream file(name, std::ios::binary);
+  // Opening a folder works, reading it does not.
+  if (file && file.peek() == std::ifstream::traits_type::eof()) {
+    if (!file.bad()) return std::string();
+    file.setstate(std::ios::failbit);
+  }
+  if (file) bytes << file.rdbuf();
+  if (!file || file.bad()) {
+    const std::string cause = std::strerror(errno != 0 ? errno : EIO);
+    const bool missing = errno == ENOENT || errno == ENOTDIR;
+    return fail(missing ? ErrorCode::NotFound : ErrorCode::Io,
+                "cannot read '" + name + "': " + cause);
+  }
+  return std::move(bytes).str();
+}
+
+// The reader's name and the options that change what it makes of the bytes: the same bytes read
+// with others are another import.
+std::string format_line(const ingest::Format& format, const Arguments& arguments) {
+  std::string line(format.name);
+  for (const std::string name : {"kind", "outlet", "url", "title", "date"}) {
+    if (arguments.has(name)) line += " --" + name + " " + arguments.text(name);
+  }
+  return line;
+}
+
+Result<ingest::ReadOptions> read_options(const Arguments& arguments) {
+  ingest::ReadOptions options;
+  options.outlet = arguments.text("outlet");
+  options.url = arguments.text("url");
+  options.title = arguments.text("title");
+  Result<std::optional<Date>> date = date_option(arguments, "date");
+  if (!date) return fail(date.error());
+  options.date = *date;
+  if (arguments.has("kind")) {
+    options.default_kind = kind_named(arguments.text("kind"));
+    if (!options.default_kind) {
+      return fail(ErrorCode::BadRequest, "'" + arguments.text("kind") + "' is not a kind",
+                  "kinds: " + kind_names());
+    }
+  }
+  return options;
+}
+
+Result<Source> open_source(Session& session, const Arguments& arguments, const std::string& name) {
+  Result<std::string> bytes = read_all(session, name);
+  if (!bytes) return fail(bytes.error());
+  Source source{name, std::move(*bytes), nullptr, {}};
+  if (arguments.has("from")) {
+    source.format = ingest::format_named(arguments.text("from"));
+    if (source.format == nullptr) {
+      std::vector<std::string> names;
+      for (const ingest::Format& format : ingest::formats()) names.emplace_back(format.name);
+      return fail(ErrorCode::BadRequest, "'" + arguments.text("from") + "' is not an input format",
+                  "--from takes " + join(names, ", "));
+    }
+  } else {
+    const std::string_view head = std::string_view(source.bytes).substr(0, kHeadBytes);
+    const Result<const ingest::Format*> format = ingest::detect_format(head, name);
+    if (!format) {
+      Error error = format.error();
+      if (!error.position) error.position = SourcePosition{name, 0, 0};
+      return fail(error);
+    }
+    source.format = *format;
+  }
+  source.file = {name, sha256_hex(source.bytes), format_line(*source.format, arguments)};
+  return source;
+}
+
+// The batch that already holds this source, read the same way; absent when none does.
+Result<std::optional<BatchId>> imported_before(const Reader& reader, const SourceFile& file) {
+  const Result<std::vector<BatchId>> batches = reader.store().find_digest(file.digest);
+  if (!batches) return fail(batches.error());
+  for (BatchId id : *batches) {
+    if (!reader.view().sees(id)) continue;
+    const Result<std::optional<Batch>> batch = reader.store().batch(id);
+    if (!batch) return fail(batch.error());
+    if (!*batch) continue;
+    for (const SourceFile& known : (*batch)->sources) {
+      if (known.digest == file.digest && known.format == file.format) return id;
+    }
+  }
+  return std::nullopt;
+}
+
+std::string name_in(const Changes& changes, const Reader& reader, NodeId id) {
+  for (const Changes::NodeAssertion& assertion : changes.assertions) {
+    if (assertion.node == id && !assertion.facts.title.empty()) return assertion.facts.title;
+  }
+  for (const Changes::NewNode& node : changes.new_nodes) {
+    if (node.id == id) return node.key;
+  }
+  const Result<std::optional<Node>> node = reader.node(id);
+  return node && *node ? label_of(**node) : std::to_string(id.value);
+}
+
+// What would be stored, or was: one row for each citation and piece of evidence.
+Table citations_table(const Changes& changes, const Reader& reader) {
+  Table table;
+  table.columns = {"from", "relation", "to", "confidence", "place", "evidence"};
+  for (const Citation& citation : changes.citations) {
+    for (const Evidence& evidence : citation.evidence) {
+      Cell confidence;
+      if (evidence.confidence) confidence = *evidence.confidence;
+      table.add({name_in(changes, reader, citation.from), std::string(name_of(citation.relation)),
+                 name_in(changes, reader, citation.to), confidence, place_cell(evidence.place),
+                 text_cell(evidence.text)});
+    }
+  }
+  return table;
+}
+
+std::string kinds_line(const Changes& changes) {
+  std::map<NodeId, std::pair<std::optional<Kind>, bool>> kinds;
+  for (const Changes::NodeAssertion& assertion : changes.assertions) {
+    auto [at, fresh] =
+        kinds.try_emplace(assertion.node, assertion.facts.kind, assertion.facts.unresolved);
+    if (!fresh && !at->second.first) at->second.first = assertion.facts.kind;
+    if (!fresh) at->second.second = at->second.second && assertion.facts.unresolved;
+  }
+  std::map<Kind, std::uint64_t> counts;
+  std::uint64_t unresolved = 0;
+  for (const auto& [id, node] : kinds) {
+    ++(node.second ? unresolved : counts[node.first.value_or(Kind::Publication)]);
+  }
+  std::vector<std::string> words;
+  for (const auto& [kind, count] : counts) {
+    if (count != 0) words.push_back(counted(count, name_of(kind), plural_of(kind)));
+  }
+  if (unresolved != 0) words.push_back(counted(unresolved, "unresolved name", "unresolved names"));
+  words.push_back(counted(changes.batch.citation_count, "citation", "citations"));
+  return join(words, ", ");
+}
+
+// What needs a person's eye: text left out, names that nothing is known of.
+void remark_doubts(const Session& session, const BatchWriter& writer) {
+  for (const KeptText& text : writer.changes().texts) {
+    if (text.reason == "source text") continue;
+    session.remark("left out: \"" + ellipsize(printable(collapse_space(text.text)), 60) + "\" (" +
+                   text.reason + ")");
+  }
+  for (NodeId id : writer.unresolved()) {
+    for (const Changes::NodeAssertion& assertion : writer.changes().assertions) {
+      if (assertion.node != id || !assertion.facts.unresolved) continue;
+      std::string line =
+          "unresolved: " +
+          printable(assertion.facts.title.empty() ? assertion.facts.url : assertion.facts.title);
+      std::vector<std::string> likely;
+      for (const Suggestion& one : assertion.facts.suggestions) likely.push_back(one.name);
+      if (!likely.empty()) line += "; perhaps " + printable(join(likely, ", or "));
+      session.remark(line);
+      break;
+    }
+  }
+}
+
+class Import {
+ public:
+  Import(Session& session, const Arguments& arguments) : session_(session), arguments_(arguments) {}
+
+  Result<int> run() {
+    const Result<ingest::ReadOptions> options = read_options(arguments_);
+    if (!options) return fail(options.error());
+    if (auto opened = open_sources(); !opened) return fail(opened.error());
+    Result<Store*> store = open_store();
+    if (!store) return fail(store.error());
+    if (auto skipped = skip_known(**store); !skipped) return fail(skipped.error());
+    if (sources_.empty() && unreadable_.empty()) return kDone;
+    Batch entry = session_.entry(Action::Import);
+    for (const Source& source : sources_) entry.sources.push_back(source.file);
+    BatchWriter writer(**store, ingest::outlet_authority(), std::move(entry));
+    for (Source& source : sources_) {
+      if (auto read = read_source(source, *options, writer); !read) return fail(read.error());
+    }
+    if (auto ready = writer.prepare(); !ready) return fail(ready.error());
+    if (!arguments_.has("dry-run")) {
+      if (auto stored = writer.commit(); !stored) return fail(stored.error());
+    }
+    return report(writer, **store);
+  }
+
+ private:
+  Result<void> open_sources() {
+    for (const std::string& name : arguments_.positional) {
+      Result<Source> source = open_source(session_, arguments_, name);
+      if (source) {
+        sources_.push_back(std::move(*source));
+      } else if (source.error().code == ErrorCode::Unreadable && arguments_.positional.size() > 1) {
+        unreadable_.push_back(source.error());
+      } else {
+        return fail(source.error());
+      }
+    }
+    return {};
+  }
+
+  // A dry run also works where there is no store yet.
+  Result<Store*> open_store() {
+    if (!arguments_.has("dry-run")) return session_.store_to_write();
+    Result<Store*> store = session_.store_to_read();
+    if (store || store.error().code != ErrorCode::NotFound) return store;
+    scratch_ = make_memory_store();
+    return scratch_.get();
+  }
+
+  Result<void> skip_known(const Store& store) {
+    if (arguments_.has("again")) return {};
+    const Result<Reader> reader = Reader::make(store);
+    if (!reader) return fail(reader.error());
+    std::vector<Source> fresh;
+    for (Source& source : sources_) {
+      const Result<std::optional<BatchId>> before = imported_before(*reader, source.file);
+      if (!before) return fail(before.error());
+      if (*before) {
+        session_.remark(source.name + ": already imported as batch " +
+                        std::to_string((*before)->value) + ", nothing to do");
+      } else {
+        fresh.push_back(std::move(source));
+      }
+    }
+    sources_ = std::move(fresh);
+    return {};
+  }
+
+  // One unreadable file among several is reported like a bad record.
+  Result<void> read_source(Source& source, ingest::ReadOptions options, BatchWriter& writer) {
+    options.source_name = source.name;
+    std::istringstream in(source.bytes);
+    const Result<void> read = source.format->read(in, options, writer);
+    if (!read && read.error().code == ErrorCode::Unreadable) {
+      Error error = read.error();
+      if (!error.position) error.position = SourcePosition{source.name, 0, 0};
+      if (arguments_.positional.size() == 1) return fail(error);
+      unreadable_.push_back(std::move(error));
+      return {};
+    }
+    if (!read) return read;
+    if (!arguments_.has("keep-text")) return {};
+    return writer.accept(
+        IgnoredRecord{source.bytes, "source text", {source.name, 1, 0, source.bytes.size()}});
+  }
+
+  Result<int> report(const BatchWriter& writer, const Store& store) {
+    const Changes& changes = writer.changes();
+    const Result<Reader> reader = Reader::make(store);
+    if (!reader) return fail(reader.error());
+    Answer answer;
+    if (arguments_.has("dry-run")) {
+      answer.table = citations_table(changes, *reader);
+      answer.remarks.push_back("would store: " + kinds_line(changes) + "; nothing was stored");
+    } else if (session_.is_json()) {
+      answer.table = summary_table(changes, writer.rejected().size());
+    } else if (changes.batch.id.value != 0) {
+      session_.out() << "batch " << changes.batch.id.value << ": " << kinds_line(changes) << "\n";
+    }
+    for (const Error& error : writer.rejected()) session_.complain(error);
+    for (const Error& error : unreadable_) session_.complain(error);
+    const std::size_t bad = writer.rejected().size() + unreadable_.size();
+    remark_doubts(session_, writer);
+    const Result<int> printed = session_.print(std::move(answer));
+    if (!printed) return printed;
+    if (bad == 0) return kDone;
+    const bool nothing = changes.assertions.empty() && changes.citations.empty();
+    session_.remark(counted(bad, "record was rejected", "records were rejected") +
+                    (nothing ? "; nothing was stored" : "; the others are stored"));
+    return nothing ? kUnreadable : kSomeRejected;
+  }
+
+  static Table summary_table(const Changes& changes, std::size_t rejected) {
+    Table table;
+    table.is_record = true;
+    table.columns = {"batch", "nodes", "citations", "rejected", "ignored_texts"};
+    table.add({number_cell(changes.batch.id.value), number_cell(changes.batch.node_count),
+               number_cell(changes.batch.citation_count), number_cell(rejected),
+               number_cell(changes.texts.size())});
+    return table;
+  }
+
+  Session& session_;
+  const Arguments& arguments_;
+  std::vector<Source> sources_;
+  std::vector<Error> unreadable_;
+  std::unique_ptr<Store> scratch_;
+};
+
+Result<int> run_import(Session& session, const Arguments& arguments) {
+  return Import(session, arguments).run();
+}
+
+}  // namespace
+
+Command describe_import() {
+  return {
+      .name = "import",
+      .group = "Bring in",
+      .arguments = "FILE…|-",
+      .summary = "read articles, JSON lines or tables into the store, as one batch",
+      .options = {{"from", "FORMAT", "the format, when it is not to be told by the content"},
+                  {"dry-run", "", "show what would be stored, and store nothing"},
+                  {"kind", "KIND", "of records that state none"},
+                  {"outlet", "X", "text: who published the article"},
+                  {"url", "URL", "text: where the article stands"},
+                  {"title", "TEXT", "text: its headline"},
+                  {"date", "DATE", "text: when it was published"},
+                  {"keep-text", "", "keep the whole source with the batch"},
+                  {"again", "", "also what was imported before, unchanged"},
+                  {"no-sync", "", "faster; what was stored last may be lost if the power fails"}},
+      .min_positional = 1,
+      .max_positional = SIZE_MAX,
+      .run = run_import,
+  };
+}
+
+}  // namespace whocites::cli

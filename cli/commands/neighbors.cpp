@@ -1,0 +1,75 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include "base/text.h"
+#include "cli/commands/parts.h"
+#include "graph/algorithms/path.h"
+#include "storage/neighborhood.h"
+#include "storage/search.h"
+
+namespace whocites::cli {
+namespace {
+
+Result<Follow> direction_option(const Arguments& arguments) {
+  if (!arguments.has("direction")) return Follow::Both;
+  const std::string name = arguments.text("direction");
+  if (name == "both") return Follow::Both;
+  if (name == "cites") return Follow::Cites;
+  if (name == "cited-by") return Follow::CitedBy;
+  return fail(ErrorCode::BadRequest,
+              "--direction takes cites, cited-by or both, not '" + name + "'");
+}
+
+Result<int> run_neighbors(Session& session, const Arguments& arguments) {
+  const Result<Reader> reader = session.reader();
+  if (!reader) return fail(reader.error());
+  const Result<Filter> filter = session.filter(*reader);
+  if (!filter) return fail(filter.error());
+  const Result<Follow> follow = direction_option(arguments);
+  if (!follow) return fail(follow.error());
+  const Result<std::optional<std::uint64_t>> depth = arguments.number("depth");
+  if (!depth) return fail(depth.error());
+  const Result<Node> node = find_node(*reader, arguments.positional.front());
+  if (!node) return fail(node.error());
+  NeighborhoodOptions options;
+  options.cites = *follow != Follow::CitedBy;
+  options.cited_by = *follow != Follow::Cites;
+  options.depth = depth->value_or(1);
+  options.filter = *filter;
+  Result<Network> network = neighborhood(*reader, {node->id}, options);
+  if (!network) return fail(network.error());
+  const VertexId start = *network->vertex_of(node->id);
+  const auto limit =
+      static_cast<std::uint32_t>(std::min<std::uint64_t>(*options.depth, kNoDepthLimit));
+  Answer answer;
+  answer.table.columns = {"key", "name", "kind", "date", "distance"};
+  for (const ReachedVertex& reached : reach(network->graph, {&start, 1}, limit, *follow)) {
+    const Node& other = network->node(reached.vertex);
+    answer.tree.push_back(std::string(2 * reached.distance, ' ') + printable(label_of(other)));
+    if (reached.vertex == start) continue;
+    answer.table.add({other.key, label_of(other), std::string(name_of(other.kind)),
+                      date_cell(other.facts.date), number_cell(reached.distance)});
+  }
+  answer.nothing = "no neighbors";
+  answer.drawing.emphasised = {start};
+  answer.network = std::move(*network);
+  return session.print(std::move(answer));
+}
+
+}  // namespace
+
+Command describe_neighbors() {
+  return {
+      .name = "neighbors",
+      .group = "Ask",
+      .arguments = "X",
+      .summary = "all within some steps of X, nearest first",
+      .options = {{"depth", "N", "steps (default: 1)"},
+                  {"direction", "WHICH", "cites, cited-by or both (default: both)"}},
+      .min_positional = 1,
+      .max_positional = 1,
+      .filters = true,
+      .run = run_neighbors,
+  };
+}
+
+}  // namespace whocites::cli

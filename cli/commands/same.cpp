@@ -1,0 +1,90 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "base/text.h"
+#include "cli/commands/parts.h"
+#include "storage/search.h"
+
+namespace whocites::cli {
+namespace {
+
+// A node by its exact key first, so that two which are already the same can be told apart.
+Result<NodeId> exact_or_found(const Reader& reader, const std::string& text) {
+  const Result<std::optional<NodeId>> exact = reader.store().find_key(text);
+  if (!exact) return fail(exact.error());
+  if (*exact) return **exact;
+  const Result<Node> node = find_node(reader, text);
+  if (!node) return fail(node.error());
+  return node->id;
+}
+
+Result<int> decide(Session& session, const Arguments& arguments, bool same) {
+  const Result<Store*> store = session.store_to_write();
+  if (!store) return fail(store.error());
+  const Result<Reader> reader = Reader::make(**store);
+  if (!reader) return fail(reader.error());
+  const Result<NodeId> a = exact_or_found(*reader, arguments.positional[0]);
+  if (!a) return fail(a.error());
+  const Result<NodeId> b = exact_or_found(*reader, arguments.positional[1]);
+  if (!b) return fail(b.error());
+  const Result<std::vector<NodeId>> likes = reader->same_as(*a);
+  if (!likes) return fail(likes.error());
+  const bool joined = std::binary_search(likes->begin(), likes->end(), *b);
+  const Result<std::optional<bool>> decided = reader->decided(*a, *b);
+  if (!decided) return fail(decided.error());
+  if (*a == *b || (same && joined)) {
+    return fail(ErrorCode::BadRequest, "these are the same node already");
+  }
+  if (!same && *decided == false) return fail(ErrorCode::BadRequest, "that is decided already");
+  if (!same && joined && !*decided) {
+    return fail(ErrorCode::BadRequest, "the two are the same through a third node",
+                "see 'whocites log' for the decisions, and undo the wrong one");
+  }
+  Changes changes;
+  changes.batch = session.entry(same ? Action::Same : Action::NotSame);
+  changes.batch.id = (*store)->next_batch();
+  changes.identities.push_back({{}, *a, *b, same, arguments.text("why")});
+  if (auto stored = (*store)->commit(changes); !stored) return fail(stored.error());
+  session.out() << printable(arguments.positional[0]) << (same ? " is " : " is not ")
+                << printable(arguments.positional[1]) << "  (batch " << changes.batch.id.value
+                << ")\n";
+  return kDone;
+}
+
+Result<int> run_same(Session& session, const Arguments& arguments) {
+  return decide(session, arguments, true);
+}
+Result<int> run_not_same(Session& session, const Arguments& arguments) {
+  return decide(session, arguments, false);
+}
+
+}  // namespace
+
+Command describe_same() {
+  return {
+      .name = "same",
+      .group = "Decide",
+      .arguments = "A B",
+      .summary = "A and B are one and the same; undo parts them again",
+      .options = {{"why", "TEXT", "the reason"}},
+      .min_positional = 2,
+      .max_positional = 2,
+      .run = run_same,
+  };
+}
+
+Command describe_not_same() {
+  return {
+      .name = "not-same",
+      .group = "Decide",
+      .arguments = "A B",
+      .summary = "A and B are two; they will not be taken for one",
+      .options = {{"why", "TEXT", "the reason"}},
+      .min_positional = 2,
+      .max_positional = 2,
+      .run = run_not_same,
+  };
+}
+
+}  // namespace whocites::cli
