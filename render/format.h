@@ -32,6 +32,9 @@ struct Format {
   // Writes `network`. The same network and options give the same bytes, for pictures with the
   // same Graphviz and fonts. Io when `out` fails; BadRequest when it is too large to lay out.
   Result<void> (*write)(const Network& network, const DrawOptions& options, std::ostream& out);
+  // Carries all that a store holds, decisions included: written unmerged, it can be imported again
+  // without loss.
+  bool keeps_everything = false;
 };
 
 std::span<const Format> formats();

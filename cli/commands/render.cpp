@@ -125,9 +125,13 @@ Result<int> run_export(Session& session, const Arguments& arguments) {
   }
   const Result<Reader> reader = session.reader();
   if (!reader) return fail(reader.error());
+  const bool lossless = csv || format->keeps_everything;
   Result<Network> network = fail(ErrorCode::BadRequest, "");
-  if (arguments.positional.empty() && !arguments.has("merged")) {
-    network = reader->unmerged_network();
+  if (lossless && arguments.positional.empty() && !arguments.has("merged")) {
+    Result<Filter> filter = session.filter(*reader);
+    if (!filter) return fail(filter.error());
+    filter->include_rejected = true;
+    network = reader->unmerged_network(*filter);
   } else {
     Result<Selection> selection = select(session, *reader, arguments);
     if (!selection) return fail(selection.error());
