@@ -11,10 +11,11 @@ namespace whocites::cli {
 #define WHOCITES_COMMANDS(ROW)                                                                   \
   ROW(import)                                                                                    \
   ROW(add)                                                                                       \
-  ROW(set) ROW(link) ROW(alias) ROW(note) ROW(same) ROW(not_same) ROW(confirm) ROW(reject)       \
-      ROW(undo) ROW(forget) ROW(purge) ROW(log) ROW(show) ROW(list) ROW(search) ROW(explain)     \
-          ROW(cites) ROW(cited_by) ROW(neighbors) ROW(path) ROW(trace) ROW(circles) ROW(outlets) \
-              ROW(stats) ROW(render) ROW(export)
+  ROW(set)                                                                                       \
+  ROW(link) ROW(alias) ROW(note) ROW(same) ROW(not_same) ROW(confirm) ROW(reject) ROW(undo)      \
+      ROW(forget) ROW(purge) ROW(log) ROW(show) ROW(list) ROW(search) ROW(explain) ROW(cites)    \
+          ROW(cited_by) ROW(neighbors) ROW(path) ROW(trace) ROW(circles) ROW(outlets) ROW(stats) \
+              ROW(render) ROW(export)
 
 #define WHOCITES_DECLARE(name) Command describe_##name();
 WHOCITES_COMMANDS(WHOCITES_DECLARE)

@@ -43,15 +43,21 @@ bool is_terminal(const std::ostream& out) {
   return &out == &std::cout && isatty(STDOUT_FILENO) != 0;
 }
 
-std::size_t terminal_width() {
-  winsize size{};
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 40) return 80;
-  return size.ws_col;
-}
-
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr ? std::string() : std::string(value);
+}
+
+// $COLUMNS, else the terminal's, else no limit: a file or a program takes long lines.
+std::size_t output_width(bool terminal) {
+  const std::string columns = environment("COLUMNS");
+  std::size_t width = 0;
+  std::from_chars(columns.data(), columns.data() + columns.size(), width);
+  if (width >= 40) return width;
+  if (!terminal) return 0;
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 40) return 80;
+  return size.ws_col;
 }
 
 bool is_table_format(std::string_view name, TableFormat& format) {
@@ -118,7 +124,7 @@ Result<void> Session::configure() {
   const bool terminal = is_terminal(streams_.out);
   style_.color =
       color == "always" || (color == "auto" && terminal && environment("NO_COLOR").empty());
-  style_.width = terminal ? terminal_width() : 0;
+  style_.width = output_width(terminal);
   const Result<std::optional<std::uint64_t>> limit = arguments_.number("limit");
   if (!limit) return fail(limit.error());
   limit_ = *limit;

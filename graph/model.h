@@ -69,7 +69,7 @@ inline constexpr std::array<RelationName, 10> kRelations{{
     {Relation::Mentions, "mentions", "mentions", "cites"},
     {Relation::Links, "links", "links to", "linksTo"},
     {Relation::Quotes, "quotes", "quotes", "includesQuotationFrom"},
-    {Relation::Reports, "reports", "reports", "citesForInformation"},
+    {Relation::Reports, "reports", "relays", "citesForInformation"},
     {Relation::Republishes, "republishes", "republishes", "includesExcerptFrom"},
     {Relation::BasedOn, "based-on", "is based on", "obtainsBackgroundFrom"},
     {Relation::Supports, "supports", "supports", "supports"},

@@ -105,4 +105,12 @@ Network subnetwork(const Network& network, const std::vector<VertexId>& vertices
   return part;
 }
 
+std::string full_label(const Network& network, VertexId vertex) {
+  const Node& node = network.node(vertex);
+  const bool has_outlet = node.kind == Kind::Article && node.part_of;
+  const auto outlet = has_outlet ? network.vertex_of(*node.part_of) : std::nullopt;
+  if (!outlet) return label_of(node);
+  return label_of(node) + " (" + label_of(network.node(*outlet)) + ")";
+}
+
 }  // namespace whocites

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <optional>
-#include <unordered_map>
+#include <string>
 #include <vector>
 
 #include "graph/citation_graph.h"
@@ -27,6 +27,10 @@ struct Network {
   // The vertex of a node; absent when the node is not part of this network. O(log nodes).
   std::optional<VertexId> vertex_of(NodeId id) const;
 };
+
+// label_of(), and for an article in brackets who published it: headlines repeat, outlets tell them
+// apart. "Protamine sulfate (DrugBank)".
+std::string full_label(const Network& network, VertexId vertex);
 
 // Sorts, drops citations of which an end is missing, and builds the structure. O(n log n).
 // Requires: no two nodes have the same id.

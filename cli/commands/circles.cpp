@@ -11,8 +11,8 @@ namespace whocites::cli {
 namespace {
 
 std::string loop_text(const Network& network, const std::vector<EdgeId>& loop) {
-  std::string text = label_of(network.node(network.graph.ends(loop.front()).first));
-  for (EdgeId edge : loop) text += " → " + label_of(network.node(network.graph.ends(edge).second));
+  std::string text = full_label(network, network.graph.ends(loop.front()).first);
+  for (EdgeId edge : loop) text += " → " + full_label(network, network.graph.ends(edge).second);
   return text;
 }
 
@@ -47,9 +47,9 @@ Result<int> run_circles(Session& session, const Arguments&) {
                       loop_text(*network, circle.shortest_loop) +
                           (circle.loop_is_shortest ? "" : " (a shorter one may exist)"),
                       join(dates, " → "),
-                      label_of(network->node(from)) + " " +
+                      full_label(*network, from) + " " +
                           std::string(verb_of(network->citation(weakest).relation)) + " " +
-                          label_of(network->node(to)),
+                          full_label(*network, to),
                       members},
                      members.front());
     vertices.insert(vertices.end(), circle.members.begin(), circle.members.end());

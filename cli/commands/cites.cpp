@@ -24,7 +24,8 @@ Result<int> ask(Session& session, const Arguments& arguments, Direction directio
   answer.tree.push_back(printable(label_of(*node)));
   for (const Citation& citation : network->citations) {
     const Node& near = network->node(*network->vertex_of(forward ? citation.from : citation.to));
-    const Node& far = network->node(*network->vertex_of(forward ? citation.to : citation.from));
+    const VertexId far_vertex = *network->vertex_of(forward ? citation.to : citation.from);
+    const Node& far = network->node(far_vertex);
     // Of an outlet its own citations, and those of what it published, which are labelled.
     const bool own = near.id == node->id;
     if (!own && near.part_of != node->id) continue;
@@ -35,8 +36,8 @@ Result<int> ask(Session& session, const Arguments& arguments, Direction directio
          std::string(name_of(citation.relation)), confidence_cell(citation),
          text_cell(best_evidence(citation)), verdict_cell(citation), through},
         far.key + "#" + std::string(name_of(citation.relation)) + (own ? "" : "#" + near.key));
-    answer.tree.push_back((forward ? "→ " : "← ") + printable(label_of(far)) + "  (" +
-                          std::string(name_of(citation.relation)) + ")" +
+    answer.tree.push_back((forward ? "→ " : "← ") + printable(full_label(*network, far_vertex)) +
+                          "  (" + std::string(name_of(citation.relation)) + ")" +
                           (own ? "" : ", through " + printable(label_of(near))));
   }
   answer.nothing =

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <fstream>
 #include <map>
+#include <set>
 #include <sstream>
 
 #include "base/text.h"
@@ -174,18 +175,16 @@ void remark_doubts(const Session& session, const BatchWriter& writer) {
     session.remark("left out: \"" + ellipsize(printable(collapse_space(text.text)), 60) + "\" (" +
                    text.reason + ")");
   }
-  for (NodeId id : writer.unresolved()) {
-    for (const Changes::NodeAssertion& assertion : writer.changes().assertions) {
-      if (assertion.node != id || !assertion.facts.unresolved) continue;
-      std::string line =
-          "unresolved: " +
-          printable(assertion.facts.title.empty() ? assertion.facts.url : assertion.facts.title);
-      std::vector<std::string> likely;
-      for (const Suggestion& one : assertion.facts.suggestions) likely.push_back(one.name);
-      if (!likely.empty()) line += "; perhaps " + printable(join(likely, ", or "));
-      session.remark(line);
-      break;
-    }
+  std::set<NodeId> told;
+  for (const Changes::NodeAssertion& assertion : writer.changes().assertions) {
+    const NodeFacts& facts = assertion.facts;
+    if (!facts.unresolved || !told.insert(assertion.node).second) continue;
+    std::string line = "unresolved: " + printable(facts.title.empty() ? facts.url : facts.title);
+    std::vector<std::string> likely;
+    for (const Suggestion& one : facts.suggestions)
+      likely.push_back(one.name + " (" + one.key + ")");
+    if (!likely.empty()) line += "; perhaps " + printable(join(likely, ", or "));
+    session.remark(line);
   }
 }
 

@@ -44,7 +44,8 @@ Result<int> run_neighbors(Session& session, const Arguments& arguments) {
   answer.table.columns = {"key", "name", "kind", "date", "distance"};
   for (const ReachedVertex& reached : reach(network->graph, {&start, 1}, limit, *follow)) {
     const Node& other = network->node(reached.vertex);
-    answer.tree.push_back(std::string(2 * reached.distance, ' ') + printable(label_of(other)));
+    answer.tree.push_back(std::string(2 * reached.distance, ' ') +
+                          printable(full_label(*network, reached.vertex)));
     if (reached.vertex == start) continue;
     answer.table.add({other.key, label_of(other), std::string(name_of(other.kind)),
                       date_cell(other.facts.date), number_cell(reached.distance)});

@@ -19,15 +19,15 @@ void add_path(const Network& network, const std::vector<EdgeId>& path, std::size
     const auto [from, to] = network.graph.ends(edge);
     const Citation& citation = network.citation(edge);
     ++step;
-    answer.table.add({number_cell(number), step, label_of(network.node(from)),
-                      std::string(name_of(citation.relation)), label_of(network.node(to)),
+    answer.table.add({number_cell(number), step, full_label(network, from),
+                      std::string(name_of(citation.relation)), full_label(network, to),
                       confidence_cell(citation), text_cell(best_evidence(citation)),
                       network.node(from).key, network.node(to).key},
                      std::to_string(number) + "." + std::to_string(step));
-    if (step == 1) answer.tree.push_back(printable(label_of(network.node(from))));
+    if (step == 1) answer.tree.push_back(printable(full_label(network, from)));
     answer.tree.push_back(std::string(2 * static_cast<std::size_t>(step), ' ') +
                           std::string(verb_of(citation.relation)) + " " +
-                          printable(label_of(network.node(to))));
+                          printable(full_label(network, to)));
   }
 }
 

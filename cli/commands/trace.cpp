@@ -15,8 +15,8 @@ namespace whocites::cli {
 namespace {
 
 std::string chain_text(const Network& network, VertexId start, const std::vector<EdgeId>& chain) {
-  std::string text = label_of(network.node(start));
-  for (EdgeId edge : chain) text += " → " + label_of(network.node(network.graph.ends(edge).second));
+  std::string text = full_label(network, start);
+  for (EdgeId edge : chain) text += " → " + full_label(network, network.graph.ends(edge).second);
   return text;
 }
 
@@ -37,8 +37,9 @@ class Tree {
  private:
   std::string name(VertexId vertex) const {
     const Node& node = network_.node(vertex);
-    std::string text = printable(label_of(node));
-    if (node.facts.date && !node.facts.title.empty()) text += ", " + to_string(*node.facts.date);
+    std::string text = printable(full_label(network_, vertex));
+    if (node.facts.date && label_of(node).find(to_string(*node.facts.date)) == std::string::npos)
+      text += ", " + to_string(*node.facts.date);
     if (const auto at = classes_.find(vertex); at != classes_.end()) {
       text += "  [" + std::string(at->second) + "]";
     }
@@ -136,7 +137,7 @@ Result<int> run_trace(Session& session, const Arguments& arguments) {
     std::vector<std::string> names;
     std::vector<std::string> keys;
     for (VertexId member : end.members) {
-      names.push_back(label_of(network->node(member)));
+      names.push_back(full_label(*network, member));
       keys.push_back(network->node(member).key);
     }
     const bool one = end.members.size() == 1;
