@@ -16,12 +16,12 @@ namespace whocites::ingest {
 
 // What the caller knows of an input that the input may not say itself.
 struct ReadOptions {
-  std::string source_name;           // for positions and evidence; "-" for standard input
-  std::optional<Kind> default_kind;  // of a record that states none
-  std::string outlet;                // text: who published the article
-  std::string url;                   // text: where it stands
-  std::string title;                 // text
-  std::optional<Date> date;          // text: its date of publication
+  std::string source_name = {};           // for positions and evidence; "-" for standard input
+  std::optional<Kind> default_kind = {};  // of a record that states none
+  std::string outlet = {};                // text: who published the article
+  std::string url = {};                   // text: where it stands
+  std::string title = {};                 // text
+  std::optional<Date> date = {};          // text: its date of publication
 };
 
 // One way of reading bytes. A row of the table in formats.cpp; everything that lists formats

@@ -1,0 +1,22 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "base/error.h"
+
+namespace whocites::ingest {
+
+// What an input that is no text is, by its first bytes: "gzip data", "a PNG image". Absent when
+// they are not those of a known format. The result lives to the program's end.
+std::optional<std::string_view> binary_kind(std::string_view head);
+
+// Whether a byte order mark says that the text is UTF-16 or UTF-32: text, though full of NULs.
+bool is_wide_text(std::string_view head);
+
+// Unreadable, with what to do, when `head` is of either sort.
+Result<void> expect_utf8_text(std::string_view head);
+
+}  // namespace whocites::ingest

@@ -1,0 +1,77 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/formats.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "ingest/binary_data.h"
+
+namespace whocites::ingest {
+namespace {
+
+// What a fitting extension adds to the certainty of a format that the content allows: enough to
+// part the formats that look alike, not enough to overrule what is there.
+constexpr int kExtensionWorth = 25;
+// From here on a format is known for what it is, whatever odd byte stands in it.
+constexpr int kCertain = 60;
+
+bool has_extension_of(const Format& format, std::string_view lower_name) {
+  return std::any_of(format.extensions.begin(), format.extensions.end(),
+                     [&](std::string_view extension) { return lower_name.ends_with(extension); });
+}
+
+const Format* format_of_extension(std::string_view lower_name) {
+  for (const Format& format : formats()) {
+    if (has_extension_of(format, lower_name)) return &format;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::span<const Format> formats() {
+  // An input that no row recognises is read by its extension, and else as the row named "text".
+  static const std::vector<Format> table{
+      jsonl_format,
+      csv_format,
+      tsv_format,
+  };
+  return table;
+}
+
+const Format* format_named(std::string_view name) {
+  const auto rows = formats();
+  const auto found =
+      std::find_if(rows.begin(), rows.end(), [&](const Format& row) { return row.name == name; });
+  return found != rows.end() ? &*found : nullptr;
+}
+
+Result<const Format*> detect_format(std::string_view head, std::string_view file_name) {
+  if (const auto kind = binary_kind(head)) {
+    return fail(expect_utf8_text(head).error());
+  }
+  const std::string lower_name = ascii_lower(file_name);
+  const Format* best = nullptr;
+  int best_certainty = 0;
+  for (const Format& format : formats()) {
+    int certainty = head.empty() ? 0 : format.recognise(head);
+    if (certainty > 0 && has_extension_of(format, lower_name)) certainty += kExtensionWorth;
+    if (certainty > best_certainty) {
+      best = &format;
+      best_certainty = certainty;
+    }
+  }
+  const bool has_nul = head.find('\0') != head.npos;
+  if (has_nul && !is_wide_text(head) && best_certainty < kCertain) {
+    return fail(ErrorCode::Unreadable, "this is binary data, not text",
+                "name the format with --from if it is text after all");
+  }
+  if (best == nullptr && !head.empty()) best = format_of_extension(lower_name);
+  if (best == nullptr) best = format_named("text");
+  if (best != nullptr) return best;
+  return fail(ErrorCode::Unreadable, "the format cannot be told from the content",
+              "name it with --from");
+}
+
+}  // namespace whocites::ingest

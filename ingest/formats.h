@@ -1,0 +1,14 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ingest/format.h"
+
+// The formats, each defined in a file of its own in ingest/formats/; formats.cpp tabulates them.
+namespace whocites::ingest {
+
+extern const Format jsonl_format;
+extern const Format csv_format;
+extern const Format tsv_format;
+
+}  // namespace whocites::ingest

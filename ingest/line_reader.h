@@ -1,0 +1,56 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <istream>
+#include <string>
+#include <string_view>
+
+#include "base/error.h"
+
+namespace whocites::ingest {
+
+enum class LineStatus {
+  Read,     // `text` holds a line
+  TooLong,  // longer than the limit: `text` is empty, the line has been passed over
+  End,      // nothing is left, or the stream broke: see failure()
+};
+
+// Lines of a stream, of which no more than one is held, and none that is longer than a limit.
+class LineReader {
+ public:
+  // Requires: `in` outlives the reader. The reader takes more from `in` than it has handed out.
+  LineReader(std::istream& in, std::size_t max_line_bytes)
+      : in_(in), max_line_bytes_(max_line_bytes) {}
+
+  // Moves to the next line. A byte order mark at the start of the input is left out.
+  LineStatus next();
+
+  // The line without its "\n"; a "\r" before that is kept. Valid until the next call of next().
+  std::string_view text() const { return text_; }
+  std::uint64_t number() const { return number_; }  // counts from 1
+  // Whether the line ended with the input instead of a line end.
+  bool is_unfinished() const { return unfinished_; }
+  // The beginning of the input without the mark, for guessing what it is; not consumed.
+  std::string_view peek();
+  // Why the stream could not be read on; success at a proper end.
+  Result<void> failure() const;
+
+ private:
+  bool fill();
+  void start();
+
+  std::istream& in_;
+  std::size_t max_line_bytes_;
+  std::string block_;
+  std::size_t at_ = 0;
+  std::string joined_;  // a line that more than one block holds
+  std::string_view text_;
+  std::uint64_t number_ = 0;
+  bool started_ = false;
+  bool unfinished_ = false;
+};
+
+}  // namespace whocites::ingest

@@ -1,0 +1,84 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "ingest/format.h"
+
+namespace whocites::ingest {
+namespace {
+
+struct Input {
+  std::string name;
+  std::string head;
+  std::string file;
+  std::string expected;  // the format's name, or a part of the refusal
+};
+
+void PrintTo(const Input& input, std::ostream* out) { *out << input.name; }
+
+std::string input_name(const testing::TestParamInfo<Input>& info) { return info.param.name; }
+
+class KnownInput : public testing::TestWithParam<Input> {};
+
+TEST_P(KnownInput, IsTakenForItsFormat) {
+  const Result<const Format*> format = detect_format(GetParam().head, GetParam().file);
+  ASSERT_TRUE(format) << format.error().message;
+  EXPECT_EQ((*format)->name, GetParam().expected);
+}
+
+const std::string kCitation = "{\"kind\":\"citation\",\"from\":\"a\",\"to\":\"b\"}\n";
+
+INSTANTIATE_TEST_SUITE_P(
+    Detect, KnownInput,
+    testing::Values(Input{"JsonLines", kCitation, "-", "jsonl"},
+                    Input{"JsonLinesUnderAnotherName", kCitation, "x.csv", "jsonl"},
+                    Input{"MarkedJsonLines", "\xEF\xBB\xBF\n" + kCitation, "-", "jsonl"},
+                    Input{"JsonLineCutByTheHead", kCitation.substr(0, 20), "-", "jsonl"},
+                    Input{"JsonList", "[\n{\"key\":\"a\"}]", "-", "jsonl"},
+                    Input{"JsonNetwork", "{\"nodes\":[\n", "x.json", "jsonl"},
+                    Input{"NulBelowAGoodLine", kCitation + std::string(3, '\0'), "-", "jsonl"},
+                    Input{"Csv", "from,to,evidence\na,b,c\n", "-", "csv"},
+                    Input{"CsvUnderAnotherName", "from,to\n", "x.tsv", "csv"},
+                    Input{"CsvWithSemicolons", "id;title;x\n", "-", "csv"},
+                    Input{"Tsv", "from\tto\nc,d\te\n", "-", "tsv"},
+                    Input{"TsvNamedCsv", "key\tkind\tname\n", "x.csv", "tsv"},
+                    Input{"OneColumnByItsExtension", "url\nhttp://x.org\n", "X.TSV", "tsv"},
+                    Input{"ForeignTableByItsExtension", "x,y\n1,2\n", "x.csv", "csv"}),
+    input_name);
+
+class BinaryInput : public testing::TestWithParam<Input> {};
+
+TEST_P(BinaryInput, IsRefusedByItsName) {
+  const Result<const Format*> format = detect_format(GetParam().head, GetParam().file);
+  ASSERT_FALSE(format);
+  EXPECT_EQ(format.error().code, ErrorCode::Unreadable);
+  EXPECT_EQ(format.error().message, GetParam().expected);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Detect, BinaryInput,
+    testing::Values(
+        Input{"Gzip", "\x1F\x8B\x08", "x.jsonl", "this is gzip data, not text"},
+        Input{"Zip", "PK\x03\x04zzz", "x.csv",
+              "this is a zip archive, or an office document, not text"},
+        Input{"Png", "\x89PNG\r\n\x1A\n", "x", "this is a PNG image, not text"},
+        Input{"Pdf", "%PDF-1.7\n", "x", "this is a PDF document, not text"},
+        Input{"Tar", std::string(257, 'a') + "ustar", "x", "this is a tar archive, not text"},
+        Input{"Zstd", "\x28\xB5\x2F\xFD", "x", "this is zstd data, not text"},
+        Input{"Nuls", std::string("ab\0cd", 5), "x.csv", "this is binary data, not text"}),
+    input_name);
+
+TEST(Detect, WideTextIsNotCalledBinary) {
+  const Result<const Format*> format = detect_format(std::string("\xFF\xFEk\0,\0", 6), "x.csv");
+  ASSERT_TRUE(format);
+}
+
+TEST(Formats, AreFoundByName) {
+  for (const Format& format : formats()) EXPECT_EQ(format_named(format.name), &format);
+  EXPECT_EQ(format_named("nothing"), nullptr);
+  EXPECT_EQ(format_named(""), nullptr);
+}
+
+}  // namespace
+}  // namespace whocites::ingest
