@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/json_slices.h"
 
+#include <algorithm>
 #include <cstdint>
 
 #include <nlohmann/json.hpp>
@@ -33,6 +34,17 @@ std::string cause_of(const json::exception& error) {
   return std::string(cause) + std::string(all.substr(end));
 }
 
+// How far before the end of what was read the fault starts. nlohmann starts its record of a token
+// anew only at strings and numbers.
+std::size_t token_length(std::string_view cause, const std::string& last_token) {
+  if (cause.starts_with("unexpected string") || cause.starts_with("unexpected number")) {
+    return last_token.size();
+  }
+  if (cause.starts_with("unexpected false")) return 5;
+  const bool is_word = cause.starts_with("unexpected true") || cause.starts_with("unexpected null");
+  return is_word ? 4 : 1;
+}
+
 // Follows the structure only; keeps where it broke.
 class Checker final : public nlohmann::json_sax<json> {
  public:
@@ -48,10 +60,13 @@ class Checker final : public nlohmann::json_sax<json> {
   bool start_array(std::size_t) override { return ++depth_ <= kMaxJsonDepth; }
   bool end_object() override { return --depth_, true; }
   bool end_array() override { return --depth_, true; }
-  bool parse_error(std::size_t position, const std::string&,
+  // `position` counts the bytes read: up to the faulty one, or to the end of a token that is well
+  // formed but stands in the wrong place.
+  bool parse_error(std::size_t position, const std::string& last_token,
                    const json::exception& error) override {
-    // Counts the bytes read, the faulty one included.
-    fault_ = JsonFault{position > 0 ? position - 1 : 0, cause_of(error)};
+    std::string cause = cause_of(error);
+    const std::size_t back = token_length(cause, last_token);
+    fault_ = JsonFault{position - std::min(position, back), std::move(cause)};
     return false;
   }
 

@@ -28,9 +28,8 @@ struct Header {
   std::vector<FieldName> fields;  // as many; views into `columns`
   std::size_t known_count = 0;
 
-  bool is_usable() const { return makes_a_pair(fields) || names_a_node(fields); }
-  static bool names_a_node(const std::vector<FieldName>& names) {
-    return std::any_of(names.begin(), names.end(), ingest::names_a_node);
+  bool is_usable() const {
+    return makes_a_pair(fields) || std::any_of(fields.begin(), fields.end(), names_a_node);
   }
 };
 
@@ -73,7 +72,7 @@ char separator_of(std::string_view line, char usual) {
   for (const char separator : {usual, ',', '\t', ';'}) {
     const Header header = guess_header(line, separator);
     const std::pair count(header.known_count, header.columns.size());
-    if (count > best_count) {
+    if (header.known_count > 0 && count > best_count) {
       best = separator;
       best_count = count;
     }
