@@ -33,9 +33,9 @@ const Format* format_of_extension(std::string_view lower_name) {
 std::span<const Format> formats() {
   // An input that no row recognises is read by its extension, and else as the row named "text".
   static const std::vector<Format> table{
-      jsonl_format,
-      csv_format,
-      tsv_format,
+      jsonl_format(),
+      csv_format(),
+      tsv_format(),
   };
   return table;
 }

@@ -7,8 +7,8 @@
 // The formats, each defined in a file of its own in ingest/formats/; formats.cpp tabulates them.
 namespace whocites::ingest {
 
-extern const Format jsonl_format;
-extern const Format csv_format;
-extern const Format tsv_format;
+const Format& jsonl_format();
+const Format& csv_format();
+const Format& tsv_format();
 
 }  // namespace whocites::ingest

@@ -260,6 +260,8 @@ void TableReader::reject(ErrorCode code, std::uint64_t line, std::uint64_t colum
                      std::move(hint)});
 }
 
+constexpr int kUnlikely = 5;  // less than plain text, unless the file's name says so
+
 // A usable header of two or more known names is hardly prose; one name may be its first line.
 int recognise_with(std::string_view head, bool tabs) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
@@ -269,10 +271,10 @@ int recognise_with(std::string_view head, bool tabs) {
   const char separator = separator_of(line, tabs ? '\t' : ',');
   const Header header = guess_header(line, separator);
   if (header.columns.empty()) return 0;
-  if (header.columns.size() > 1 && (separator == '\t') != tabs) return 0;
-  if (!header.is_usable()) return 0;
+  if (header.known_count > 0 && header.columns.size() > 1 && (separator == '\t') != tabs) return 0;
+  if (!header.is_usable()) return kUnlikely;
   if (header.known_count > 1) return header.known_count * 2 >= header.columns.size() ? 92 : 60;
-  return header.columns.size() == 1 ? 20 : 10;
+  return header.columns.size() == 1 ? 20 : kUnlikely;
 }
 
 int recognise_csv(std::string_view head) { return recognise_with(head, false); }
@@ -288,17 +290,23 @@ Result<void> read_tsv(std::istream& in, const ReadOptions& options, RecordSink& 
 
 }  // namespace
 
-const Format csv_format{
-    .name = "csv",
-    .summary = "a table of nodes or citations; its first line names the columns",
-    .extensions = {".csv"},
-    .recognise = recognise_csv,
-    .read = read_csv};
+const Format& csv_format() {
+  static const Format format{
+      .name = "csv",
+      .summary = "a table of nodes or citations; its first line names the columns",
+      .extensions = {".csv"},
+      .recognise = recognise_csv,
+      .read = read_csv};
+  return format;
+}
 
-const Format tsv_format{.name = "tsv",
-                        .summary = "the same, with tabs between the columns",
-                        .extensions = {".tsv", ".tab"},
-                        .recognise = recognise_tsv,
-                        .read = read_tsv};
+const Format& tsv_format() {
+  static const Format format{.name = "tsv",
+                             .summary = "the same, with tabs between the columns",
+                             .extensions = {".tsv", ".tab"},
+                             .recognise = recognise_tsv,
+                             .read = read_tsv};
+  return format;
+}
 
 }  // namespace whocites::ingest

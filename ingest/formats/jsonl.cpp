@@ -322,11 +322,14 @@ Result<void> read(std::istream& in, const ReadOptions& options, RecordSink& sink
 
 }  // namespace
 
-const Format jsonl_format{
-    .name = "jsonl",
-    .summary = "whocites' own records, one JSON object a line, or a JSON document of them",
-    .extensions = {".jsonl", ".ndjson", ".json"},
-    .recognise = recognise,
-    .read = read};
+const Format& jsonl_format() {
+  static const Format format{
+      .name = "jsonl",
+      .summary = "whocites' own records, one JSON object a line, or a JSON document of them",
+      .extensions = {".jsonl", ".ndjson", ".json"},
+      .recognise = recognise,
+      .read = read};
+  return format;
+}
 
 }  // namespace whocites::ingest
