@@ -1,0 +1,106 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include "render/gvc_session.h"
+
+#include <string_view>
+
+#include <graphviz/cgraph.h>
+#include <graphviz/gvc.h>
+
+#include "base/text.h"
+
+namespace whocites::render {
+namespace {
+
+std::mutex graphviz_mutex;
+
+// What Graphviz has said since the session began. cgraph hands on a message in pieces and takes no
+// context pointer, so this must be a global; graphviz_mutex guards it.
+std::string messages;
+
+int take_message(char* piece) {
+  messages += piece;
+  return 0;
+}
+
+// The first error, without the warnings around it; empty when there is none.
+std::string first_error() {
+  const std::size_t start = messages.find("Error: ");
+  if (start == std::string::npos) return {};
+  return printable(trim(split(std::string_view(messages).substr(start + 7), '\n').front()));
+}
+
+// cgraph writes through a discipline of function pointers; this one appends to a string.
+int append_to_string(void* channel, const char* text) {
+  static_cast<std::string*>(channel)->append(text);
+  return 0;
+}
+int read_nothing(void*, char*, int) { return 0; }
+int flush_nothing(void*) { return 0; }
+
+Agiodisc_t to_string_discipline{read_nothing, append_to_string, flush_nothing};
+Agdisc_t memory_discipline{&AgMemDisc, &AgIdDisc, &to_string_discipline};
+
+}  // namespace
+
+void CloseGraph::operator()(Agraph_s* graph) const { agclose(graph); }
+
+void abandon(GraphHandle graph) { static_cast<void>(graph.release()); }
+
+Layout::~Layout() {
+  if (graph_ != nullptr) gvFreeLayout(context_, graph_);
+}
+
+void Layout::keep_in_attributes() { attach_attrs(graph_); }
+
+GvcSession::GvcSession() : alone_(graphviz_mutex) {
+  messages.clear();
+  agseterrf(take_message);
+  agseterr(AGWARN);
+  context_ = gvContext();
+}
+
+GvcSession::~GvcSession() {
+  gvFreeContext(context_);
+  agseterrf(nullptr);
+}
+
+GraphHandle GvcSession::open_graph(const std::string& name) {
+  return GraphHandle(agopen(const_cast<char*>(name.c_str()), Agdirected, &memory_discipline));
+}
+
+std::string GvcSession::to_dot(Agraph_s& graph) {
+  std::string text;
+  agwrite(&graph, &text);
+  return text;
+}
+
+Result<Layout> GvcSession::lay_out(Agraph_s& graph, const char* engine) {
+  messages.clear();
+  if (gvLayout(context_, &graph, engine) != 0) {
+    return fail(ErrorCode::Io, "Graphviz cannot lay out: " + first_error(),
+                "check that Graphviz's layout plugins are installed (dot -v lists them)");
+  }
+  if (const std::string error = first_error(); !error.empty()) {
+    return fail(ErrorCode::BadRequest, "Graphviz could not draw this network: " + error,
+                "draw less of it, or export --to dot and lay it out with another engine");
+  }
+  return Layout(context_, &graph);
+}
+
+Result<std::string> GvcSession::draw(Agraph_s& graph, const char* device) {
+  messages.clear();
+  char* data = nullptr;
+  unsigned length = 0;
+  const int status = gvRenderData(context_, &graph, device, &data, &length);
+  if (status != 0 || data == nullptr) {
+    return fail(ErrorCode::Io,
+                "Graphviz cannot write " + std::string(device) + ": " + first_error(),
+                "check that Graphviz's cairo plugin is installed (dot -v lists them)");
+  }
+  std::string picture(data, length);
+  gvFreeRenderData(data);
+  return picture;
+}
+
+}  // namespace whocites::render
