@@ -16,9 +16,9 @@ namespace whocites::render {
 
 // How to draw. The defaults draw any network; nothing here changes what is in it.
 struct DrawOptions {
-  std::string title;                 // written above the picture; empty: none
-  std::vector<VertexId> emphasised;  // drawn with a heavy outline: what the question was about
-  std::vector<EdgeId> highlighted;   // drawn heavy: a path, a loop
+  std::string title = {};                 // written above the picture; empty: none
+  std::vector<VertexId> emphasised = {};  // drawn with a heavy outline: what the question was about
+  std::vector<EdgeId> highlighted = {};   // drawn heavy: a path, a loop
   bool legend = true;
   std::size_t max_nodes = 1500;  // more than this is refused with what to do (layout time explodes)
 };

@@ -12,10 +12,10 @@ namespace whocites::render {
 namespace {
 
 // The names that a reader of own records gives a meaning to; docs/jsonl.md lists them.
-constexpr std::array<std::string_view, 20> kNodeFields{
-    "kind",    "key",        "id",    "title",       "name",       "date",    "outlet",
-    "part_of", "url",        "lang",  "authors",     "country",    "domains", "aliases",
-    "notes",   "unresolved", "cites", "suggestions", "properties", "relation"};
+constexpr std::array<std::string_view, 19> kNodeFields{
+    "kind",    "key",        "id",          "title",   "name",      "date",    "outlet",
+    "part_of", "url",        "lang",        "authors", "country",   "domains", "aliases",
+    "notes",   "unresolved", "suggestions", "cites",   "properties"};
 constexpr std::array<std::string_view, 12> kCitationFields{
     "kind", "from",  "to",  "relation", "evidence",   "file",
     "line", "begin", "end", "date",     "confidence", "properties"};
