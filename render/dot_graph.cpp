@@ -24,11 +24,16 @@ char* mutable_text(const std::string& text) { return const_cast<char*>(text.c_st
 // Puts the nodes, groups and lines of one network into one cgraph graph.
 class Builder {
  public:
-  Builder(Agraph_t* root, const Network& network, const DrawOptions& options, Grouping grouping)
+  // Makes a name of a key.
+  using NameText = std::string (*)(std::string_view key);
+
+  Builder(Agraph_t* root, const Network& network, const DrawOptions& options, Grouping grouping,
+          NameText name_of_key)
       : root_(root),
         network_(network),
         groups_(groups_of(network)),
         grouping_(grouping),
+        name_of_key_(name_of_key),
         clusters_(network.nodes.size(), nullptr),
         nodes_(network.nodes.size(), nullptr),
         emphasised_(options.emphasised.begin(), options.emphasised.end()),
@@ -111,8 +116,10 @@ class Builder {
   }
 
   // The node's key. Keys that differ only in what cannot be written get a number.
-  static std::string unique_name(const Node& node, std::set<std::string>& taken) {
-    const std::string name = data_text(node.key);
+  std::string unique_name(const Node& node, std::set<std::string>& taken) const {
+    std::string name = name_of_key_(node.key);
+    // cgraph takes such a name for one that it made up itself, and loses the rest of it.
+    if (name.starts_with('%')) name.insert(0, "_");
     std::string unique = name;
     for (int copy = 2; !taken.insert(unique).second; ++copy) {
       unique = name + " (" + std::to_string(copy) + ")";
@@ -139,6 +146,7 @@ class Builder {
   const Network& network_;
   Groups groups_;
   Grouping grouping_;
+  NameText name_of_key_;
   std::vector<Agraph_t*> clusters_;
   std::vector<Agnode_t*> nodes_;
   std::set<VertexId> emphasised_;
@@ -226,9 +234,9 @@ std::vector<Line> lines_of(const Network& network) {
 GraphHandle build_picture_graph(GvcSession& session, const Network& network,
                                 const DrawOptions& options, Grouping grouping) {
   // The name becomes the <title> of an SVG picture.
-  GraphHandle graph =
-      session.open_graph(options.title.empty() ? "who cites whom" : shown(options.title));
-  Builder builder(graph.get(), network, options, grouping);
+  const std::string title = name_text(options.title);
+  GraphHandle graph = session.open_graph(title.empty() ? "who cites whom" : title);
+  Builder builder(graph.get(), network, options, grouping, name_text);
   const std::vector<bool> drawn = drawn_nodes(network, options);
   for (std::size_t i = 0; i < drawn.size(); ++i) {
     if (drawn[i]) builder.add_node(vertex_at(i));
@@ -249,7 +257,7 @@ GraphHandle build_exchange_graph(GvcSession& session, const Network& network,
                                  const DrawOptions& options) {
   const std::string title = options.title.empty() ? "who cites whom" : options.title;
   GraphHandle graph = session.open_graph(data_text(title));
-  Builder builder(graph.get(), network, options, Grouping::Frames);
+  Builder builder(graph.get(), network, options, Grouping::Frames, data_text);
   // Breaks inside quoted strings are legal DOT, but few readers besides Graphviz know them.
   Attributes(graph.get()).set("linelength", "0");
   if (!options.title.empty()) {

@@ -145,6 +145,8 @@ std::string plain_text(std::string_view text) {
   return result;
 }
 
+std::string name_text(std::string_view text) { return replace_all(shown(text), "&", "&amp;"); }
+
 std::string data_text(std::string_view text) {
   std::string clean = to_valid_utf8(text);
   clean = replace_all(std::move(clean), std::string_view("\0", 1), "\xEF\xBF\xBD");

@@ -24,6 +24,9 @@ std::string html_text(std::string_view text);
 // For a plain label or tooltip: `shown` line by line, then & and backslashes escaped, and line
 // ends as Graphviz's \n.
 std::string plain_text(std::string_view text);
+// For the name of a graph or node in a picture, which SVG repeats as a title: `shown`, then &
+// escaped. Graphviz reads no backslash sequences in names.
+std::string name_text(std::string_view text);
 // A value that no drawing shows: NUL and ill-formed UTF-8 become U+FFFD and a backslash is
 // doubled, without which Graphviz writes files that it cannot read ("a\").
 std::string data_text(std::string_view text);

@@ -196,9 +196,11 @@ class Writer {
   }
 
  private:
-  // Nameless, so that it cannot be mistaken for a node of the network.
+  // No node of the network has a name that begins with a space: shown() trims. (Nodes without a
+  // name would get numbers that count on from picture to picture.)
   Agnode_t* add_node(double x, double y, double width, double height) {
-    Agnode_t* node = agnode(graph_, nullptr, 1);
+    const std::string number = std::to_string(++count_);
+    Agnode_t* node = agnode(graph_, const_cast<char*>((" legend " + number).c_str()), 1);
     Attributes(node)
         .set("pos", point(x, y))
         .set("width", inches(width))
@@ -207,7 +209,7 @@ class Writer {
         .set("margin", "0")
         .set("label", "")
         .set("tooltip", "legend")
-        .set("id", "legend" + std::to_string(++count_));
+        .set("id", "legend" + number);
     return node;
   }
 
@@ -231,7 +233,7 @@ class Writer {
     Agnode_t* to = add_node(tip, y, 1, 1);
     Attributes(from).set("style", "invis");
     Attributes(to).set("style", "invis");
-    Agedge_t* edge = agedge(graph_, from, to, nullptr, 1);
+    Agedge_t* edge = agedge(graph_, from, to, const_cast<char*>("legend"), 1);
     const double step = (kSample - kArrow) / 3;
     Attributes(edge)
         .set("pos", "e," + point(tip, y) + " " + point(left, y) + " " + point(left + step, y) +
