@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "render/gvc_session.h"
 
+#include <map>
 #include <string_view>
+#include <vector>
 
 #include <graphviz/cgraph.h>
 #include <graphviz/gvc.h>
@@ -39,7 +41,53 @@ int read_nothing(void*, char*, int) { return 0; }
 int flush_nothing(void*) { return 0; }
 
 Agiodisc_t to_string_discipline{read_nothing, append_to_string, flush_nothing};
-Agdisc_t memory_discipline{&AgMemDisc, &AgIdDisc, &to_string_discipline};
+
+// cgraph orders the subgraphs of a graph by their ids, and its own ids are addresses of names, so
+// that clusters would come in another order, and be laid out otherwise, in each picture. These ids
+// count the names: even ones are named, odd ones anonymous.
+struct Ids {
+  Agraph_t* graph = nullptr;
+  std::map<std::string, IDTYPE> of_names;
+  // The graph's own shared strings: cgraph looks for a mark in the bytes before each name.
+  std::vector<char*> names;
+  IDTYPE anonymous = 1;
+};
+
+void* open_ids(Agraph_t* graph, Agdisc_t*) {
+  auto ids = std::make_unique<Ids>();
+  ids->graph = graph;
+  return ids.release();
+}
+void close_ids(void* state) { std::unique_ptr<Ids>(static_cast<Ids*>(state)).reset(); }
+
+long map_id(void* state, int, char* name, IDTYPE* id, int create) {
+  Ids& ids = *static_cast<Ids*>(state);
+  if (name == nullptr) {
+    *id = ids.anonymous;
+    ids.anonymous += 2;
+    return 1;
+  }
+  if (create == 0 && !ids.of_names.contains(name)) return 0;
+  const auto [known, is_new] = ids.of_names.try_emplace(name, 2 * ids.names.size() + 2);
+  if (is_new) ids.names.push_back(agstrdup(ids.graph, name));
+  *id = known->second;
+  return 1;
+}
+
+// Names are never given up: a graph lives only as long as one picture.
+long take_id(void*, int, IDTYPE) { return 0; }
+void free_id(void*, int, IDTYPE) {}
+void register_id(void*, int, void*) {}
+
+char* name_of_id(void* state, int, IDTYPE id) {
+  const Ids& ids = *static_cast<Ids*>(state);
+  if (id % 2 != 0 || id == 0 || id / 2 > ids.names.size()) return nullptr;
+  return ids.names[id / 2 - 1];
+}
+
+Agiddisc_t counting_discipline{open_ids,   map_id,    take_id,    free_id,
+                               name_of_id, close_ids, register_id};
+Agdisc_t memory_discipline{&AgMemDisc, &counting_discipline, &to_string_discipline};
 
 }  // namespace
 
