@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "ingest/binary_data.h"
+#include "ingest/formats/text.h"
 
 namespace whocites::ingest {
 namespace {
@@ -36,6 +37,7 @@ std::span<const Format> formats() {
       jsonl_format(),
       csv_format(),
       tsv_format(),
+      text_format(),
   };
   return table;
 }

@@ -1,0 +1,142 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/outlets.h"
+
+#include <string>
+#include <unordered_map>
+
+#include "base/text.h"
+#include "graph/keys.h"
+#include "ingest/data/embedded.h"
+
+namespace whocites::ingest {
+namespace {
+
+// Who has a folded name: as the outlet's own name, or as another spelling of it.
+struct Owners {
+  const ListedOutlet* proper = nullptr;
+  const ListedOutlet* other = nullptr;
+  bool several_proper = false;
+  bool several_other = false;
+};
+
+using NameIndex = std::unordered_map<std::string, Owners>;
+using Fold = std::string (*)(std::string_view);
+using DomainIndex = std::unordered_map<std::string_view, const ListedOutlet*>;
+
+std::vector<std::string_view> list_of(std::string_view cell) {
+  std::vector<std::string_view> parts;
+  for (std::string_view part : split(cell, ';')) {
+    if (part = trim(part); !part.empty()) parts.push_back(part);
+  }
+  return parts;
+}
+
+// A line with the same name and main domain as an earlier one says nothing new.
+bool is_repeated(const ListedOutlet& outlet, const ListedOutlet& earlier) {
+  return outlet.name == earlier.name && outlet.domains == earlier.domains &&
+         outlet.country == earlier.country;
+}
+
+std::vector<ListedOutlet> parse_list() {
+  std::vector<ListedOutlet> outlets;
+  std::unordered_map<std::string_view, std::size_t> by_name;
+  for (std::string_view line : split(embedded::outlets_tsv(), '\n')) {
+    const std::vector<std::string_view> cells = split(line, '\t');
+    if (cells.size() < 5 || cells[0].empty()) continue;
+    ListedOutlet outlet{trim(cells[0]), trim(cells[1]), trim(cells[2]), list_of(cells[3]),
+                        list_of(cells[4])};
+    const auto [at, is_new] = by_name.emplace(outlet.name, outlets.size());
+    if (!is_new && is_repeated(outlet, outlets[at->second])) continue;
+    outlets.push_back(std::move(outlet));
+  }
+  return outlets;
+}
+
+NameIndex index_names(std::span<const ListedOutlet> outlets, Fold fold) {
+  NameIndex index;
+  for (const ListedOutlet& outlet : outlets) {
+    Owners& own = index[fold(outlet.name)];
+    if (own.proper != nullptr && own.proper != &outlet) own.several_proper = true;
+    if (own.proper == nullptr) own.proper = &outlet;
+    for (std::string_view spelling : outlet.spellings) {
+      Owners& owners = index[fold(spelling)];
+      if (owners.other != nullptr && owners.other != &outlet) owners.several_other = true;
+      if (owners.other == nullptr) owners.other = &outlet;
+    }
+  }
+  index.erase(std::string());
+  return index;
+}
+
+// A domain that two lines claim belongs to the one that names it first, main domains before others.
+DomainIndex index_domains(std::span<const ListedOutlet> outlets) {
+  DomainIndex index;
+  for (const ListedOutlet& outlet : outlets) {
+    if (!outlet.domains.empty()) index.emplace(outlet.domains.front(), &outlet);
+  }
+  for (const ListedOutlet& outlet : outlets) {
+    for (std::string_view domain : outlet.domains) index.emplace(domain, &outlet);
+  }
+  return index;
+}
+
+}  // namespace
+
+std::span<const ListedOutlet> listed_outlets() {
+  static const std::vector<ListedOutlet> outlets = parse_list();
+  return outlets;
+}
+
+NodeRecord record_of(const ListedOutlet& outlet) {
+  NodeRecord record;
+  record.facts.kind = Kind::Outlet;
+  record.facts.title = std::string(outlet.name);
+  record.facts.country = std::string(outlet.country);
+  record.facts.domains.assign(outlet.domains.begin(), outlet.domains.end());
+  record.facts.aliases.assign(outlet.spellings.begin(), outlet.spellings.end());
+  record.key = key_for(record.facts);
+  return record;
+}
+
+const ListedOutlet* outlet_named(std::string_view name) {
+  static const NameIndex index = index_names(listed_outlets(), fold_name);
+  static const NameIndex with_article = index_names(listed_outlets(), fold_words);
+  const auto found = index.find(fold_name(name));
+  if (found == index.end()) return nullptr;
+  const Owners& owners = found->second;
+  if (owners.proper != nullptr && !owners.several_proper) return owners.proper;
+  if (owners.proper == nullptr) return owners.several_other ? nullptr : owners.other;
+  // "Tempo" and "Il Tempo" are two papers: the article, where it is given, tells which.
+  const auto exact = with_article.find(fold_words(name));
+  const bool is_one = exact != with_article.end() && !exact->second.several_proper;
+  return is_one ? exact->second.proper : nullptr;
+}
+
+const ListedOutlet* outlet_of_domain(std::string_view domain) {
+  static const DomainIndex index = index_domains(listed_outlets());
+  constexpr std::size_t kLongestHost = 253;  // RFC 1035 section 2.3.4
+  if (domain.size() > kLongestHost) return nullptr;
+  const std::string host = ascii_lower(domain);
+  std::string_view rest = host;
+  // A section's host ("news.bbc.co.uk") belongs to whoever has the domain above it.
+  while (!rest.empty()) {
+    if (const auto found = index.find(rest); found != index.end()) return found->second;
+    const std::size_t dot = rest.find('.');
+    if (dot == std::string_view::npos) break;
+    rest.remove_prefix(dot + 1);
+  }
+  return nullptr;
+}
+
+NameAuthority outlet_authority() {
+  return NameAuthority{
+      [](std::string_view name) -> std::optional<NodeRecord> {
+        const ListedOutlet* outlet = outlet_named(name);
+        if (outlet == nullptr) return std::nullopt;
+        return record_of(*outlet);
+      },
+      [](std::string_view name, std::size_t limit) { return similar_outlets(name, limit); }};
+}
+
+}  // namespace whocites::ingest

@@ -1,0 +1,80 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include "base/text.h"
+#include "graph/keys.h"
+#include "ingest/text/attribution.h"
+
+namespace whocites::ingest::text {
+namespace {
+
+constexpr double kSuggestionFloor = 0.6;
+constexpr std::size_t kMostSuggestions = 3;
+
+Kind kind_of(const Mention& mention) {
+  switch (mention.kind) {
+    case MentionKind::Person:
+      return Kind::Person;
+    case MentionKind::Organization:
+      return Kind::Organization;
+    case MentionKind::Outlet:
+      return Kind::Outlet;
+    case MentionKind::Address:
+      return mention.outlet != nullptr ? Kind::Article : Kind::Publication;
+    default:
+      return Kind::Publication;
+  }
+}
+
+}  // namespace
+
+int NodeTable::add(NodeRecord record) {
+  if (record.key.empty()) return -1;
+  const auto [at, is_new] = by_key_.emplace(record.key, static_cast<int>(records_.size()));
+  if (is_new) records_.push_back(std::move(record));
+  return at->second;
+}
+
+int NodeTable::node_of(const ListedOutlet& outlet) { return add(record_of(outlet)); }
+
+int NodeTable::add_unlisted(const Mention& mention) {
+  NodeRecord record;
+  record.facts.kind = kind_of(mention);
+  record.facts.title = mention.name;
+  record.facts.unresolved = mention.kind == MentionKind::Publication;
+  record.key = key_for(record.facts);
+  if (const auto known = by_key_.find(record.key); known != by_key_.end()) return known->second;
+  if (record.facts.unresolved) {
+    for (Suggestion& suggestion : similar_outlets(mention.name, kMostSuggestions)) {
+      if (suggestion.score >= kSuggestionFloor) {
+        record.facts.suggestions.push_back(std::move(suggestion));
+      }
+    }
+  }
+  return add(std::move(record));
+}
+
+int NodeTable::node_of(const Mention& mention) {
+  switch (mention.kind) {
+    case MentionKind::Outlet:
+      return node_of(*mention.outlet);
+    case MentionKind::Publication:
+    case MentionKind::Person:
+    case MentionKind::Organization:
+      return add_unlisted(mention);
+    case MentionKind::Address: {
+      NodeRecord record;
+      record.facts.kind = kind_of(mention);
+      record.facts.url = mention.name;
+      record.key = key_for(record.facts);
+      if (mention.outlet != nullptr) {
+        const int outlet = node_of(*mention.outlet);
+        record.part_of = records_[static_cast<std::size_t>(outlet)].key;
+      }
+      return add(std::move(record));
+    }
+    default:
+      return -1;
+  }
+}
+
+}  // namespace whocites::ingest::text
