@@ -105,12 +105,14 @@ const ListedOutlet* outlet_named(std::string_view name) {
   const auto found = index.find(fold_name(name));
   if (found == index.end()) return nullptr;
   const Owners& owners = found->second;
-  if (owners.proper != nullptr && !owners.several_proper) return owners.proper;
-  if (owners.proper == nullptr) return owners.several_other ? nullptr : owners.other;
+  const bool has_proper = owners.proper != nullptr;
+  if (has_proper && !owners.several_proper) return owners.proper;
+  if (!has_proper && !owners.several_other) return owners.other;
   // "Tempo" and "Il Tempo" are two papers: the article, where it is given, tells which.
   const auto exact = with_article.find(fold_words(name));
-  const bool is_one = exact != with_article.end() && !exact->second.several_proper;
-  return is_one ? exact->second.proper : nullptr;
+  if (exact == with_article.end()) return nullptr;
+  if (has_proper) return exact->second.several_proper ? nullptr : exact->second.proper;
+  return exact->second.several_other ? nullptr : exact->second.other;
 }
 
 const ListedOutlet* outlet_of_domain(std::string_view domain) {

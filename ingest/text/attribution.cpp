@@ -18,7 +18,8 @@ constexpr double kLinkConfidence = 0.95;
 constexpr std::size_t kDeepestChain = 8;
 
 bool is_of_type(const ListedOutlet* outlet, std::string_view type) {
-  if (type.empty() || outlet == nullptr) return true;
+  if (type.empty()) return true;
+  if (outlet == nullptr) return type == "print";  // what no list knows is a paper, most often
   if (type != "print") return outlet->type == type;
   return outlet->type == "newspaper" || outlet->type == "magazine" || outlet->type == "journal" ||
          outlet->type == "site";
@@ -148,11 +149,7 @@ void Attribution::add_links(const std::vector<Mention>& mentions, const Voices& 
                             std::vector<Edge>& edges) {
   for (std::size_t m = 0; m < mentions.size(); ++m) {
     const Mention& mention = mentions[m];
-    const std::string_view name = mention.name;
-    const bool is_address = mention.kind == MentionKind::Address ||
-                            (mention.kind == MentionKind::Outlet && mention.last - mention.first == 1 &&
-                             starts_with_ignoring_case(name, "http"));
-    if (!is_address || (own_ != nullptr && mention.outlet == own_)) continue;
+    if (!mention.is_address || (own_ != nullptr && mention.outlet == own_)) continue;
     const bool is_voice = std::any_of(
         voices.voices.begin(), voices.voices.end(), [&](const Voice& voice) {
           return std::find(voice.mentions.begin(), voice.mentions.end(), m) != voice.mentions.end();

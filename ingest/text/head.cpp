@@ -102,10 +102,11 @@ class Sorter {
     const Content& content = contents_[index];
     if (content.words == 0 || content.words > kLongestTitle || content.stems.empty()) return false;
     if (index + 1 >= text_.blocks.size()) return false;
+    // Right above a byline or a dateline stands the headline.
+    if (parse_byline(block(index + 1)) || parse_dateline(block(index + 1))) return true;
     const bool is_title_case =
         content.words >= 3 && content.capitals * 10 >= content.stems.size() * 7;
     if (ends_like_a_sentence(line) && !(line.ends_with('.') && is_title_case)) return false;
-    if (parse_byline(block(index + 1))) return true;
     const std::size_t common = shared(index);
     return common >= 2 || common * 3 >= content.stems.size();
   }

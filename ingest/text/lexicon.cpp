@@ -17,7 +17,7 @@
 namespace whocites::ingest::text {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, WordClass>, 27> kClassNames{{
+constexpr std::array<std::pair<std::string_view, WordClass>, 28> kClassNames{{
     {"report", WordClass::Report},
     {"staff", WordClass::Staff},
     {"media-one", WordClass::MediaOne},
@@ -38,6 +38,7 @@ constexpr std::array<std::pair<std::string_view, WordClass>, 27> kClassNames{{
     {"organization", WordClass::Organization},
     {"organization-name", WordClass::OrganizationName},
     {"place", WordClass::Place},
+    {"place-noun", WordClass::PlaceNoun},
     {"calendar", WordClass::Calendar},
     {"demonym", WordClass::Demonym},
     {"pronoun-person", WordClass::PronounPerson},

@@ -19,7 +19,7 @@ using WordId = std::uint32_t;
 enum class WordClass : std::uint8_t {
   Report, Staff, MediaOne, MediaMany, PieceOne, PieceMany, IsAgency, IsBroadcaster, IsPrint,
   Periodical, Common, NotOutletAfter, Gap, Negation, Opener, PersonTitle, Honorific, Organization,
-  OrganizationName, Place, Calendar, Demonym, PronounPerson, PronounMany, ListIntro, Abbreviation,
+  OrganizationName, Place, PlaceNoun, Calendar, Demonym, PronounPerson, PronounMany, ListIntro, Abbreviation,
   Stop, Count
 };
 

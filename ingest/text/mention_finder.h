@@ -34,6 +34,9 @@ class MentionFinder {
   std::size_t longest_listed(std::size_t i) const;  // end of the match at i, or i
   bool is_plausible(std::size_t first, std::size_t last, bool& needs_support) const;
   bool is_plausible_word(std::size_t first, std::size_t last, bool& needs_support) const;
+  bool is_described(std::size_t first, std::size_t last) const;
+  bool is_other_word(std::size_t i) const;
+  bool qualifies_noun(std::size_t last) const;
   bool is_certain_opening(std::size_t last) const;
   void take_listed(std::size_t first, std::size_t last, bool needs_support);
   bool take_short_form(std::size_t i);

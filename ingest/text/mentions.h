@@ -32,6 +32,7 @@ struct Mention {
   std::string name;
   double certainty = 1;  // that this is the name of that thing
   int group = 0;         // equal for the members of one list: "A, B and C"
+  bool is_address = false;              // written as a URL or a domain
   bool is_plural = false;               // Media
   bool is_piece = false;                // Media: "the article", not "the paper"
   std::string_view outlet_type;         // Media: the type it must have; empty: any

@@ -53,6 +53,7 @@ std::size_t MentionFinder::run_end(std::size_t i) const {
 }
 
 bool MentionFinder::is_place(std::size_t first, std::size_t last) const {
+  if (s_.is(last - 1, WordClass::PlaceNoun)) return true;
   std::uint64_t classes = 0;
   const std::size_t end = class_match(first, classes);
   return end == last && (classes & bit(WordClass::Place)) != 0;

@@ -63,6 +63,7 @@ void MentionFinder::take_address(std::size_t i) {
   mention.first = i;
   mention.last = i + 1;
   mention.name = std::string(address);
+  mention.is_address = true;
   if (s_.tokens[i].kind == TokenKind::Url && !starts_with_ignoring_case(address, "http")) {
     mention.name = "https://" + mention.name;
   }
@@ -113,6 +114,29 @@ bool MentionFinder::is_certain_opening(std::size_t last) const {
   return s_.is_text(last, "published") || s_.is(last, WordClass::MediaOne);
 }
 
+// "the Metro newspaper", "the magazine Time", "(Metro)".
+bool MentionFinder::is_described(std::size_t first, std::size_t last) const {
+  return s_.is(last, WordClass::MediaOne) || s_.is(last, WordClass::Staff) ||
+         (first > 0 && s_.is(first - 1, WordClass::MediaOne)) ||
+         (first > 0 && s_.is_mark(first - 1, '(') && s_.is_mark(last, ')'));
+}
+
+// A word that is a place, a nationality or a grammatical word before it is anyone's title.
+bool MentionFinder::is_other_word(std::size_t i) const {
+  return s_.is(i, WordClass::Demonym) || s_.is(i, WordClass::Place) ||
+         s_.is(i, WordClass::Opener) || s_.is(i, WordClass::PersonTitle) ||
+         s_.is(i, WordClass::Calendar) || s_.is(i, WordClass::Negation);
+}
+
+// "the Republican nominee", "State officials": a small noun follows that no outlet has.
+bool MentionFinder::qualifies_noun(std::size_t last) const {
+  if (!s_.is_word(last) || s_.tokens[last].is_capital || s_.tokens[last].joint != 0) return false;
+  const WordId word = s_.tokens[last].word;
+  return !s_.is(last, WordClass::Gap) && !s_.is(last, WordClass::Stop) &&
+         !s_.is(last, WordClass::Report) && !s_.is(last, WordClass::Negation) &&
+         !Lexicon::get().starts_cue(word);
+}
+
 // A title of one word.
 bool MentionFinder::is_plausible_word(std::size_t first, std::size_t last,
                                       bool& needs_support) const {
@@ -123,14 +147,12 @@ bool MentionFinder::is_plausible_word(std::size_t first, std::size_t last,
   if (!is_acronym && first == word && continues_before(first)) return false;
   if (s_.is(last, WordClass::NotOutletAfter) && s_.tokens[last].is_capital) return false;
   if (s_.is_mark(last, '.') && s_.tokens[word].end - s_.tokens[word].begin == 1) return false;
+  if (is_described(first, last)) return true;
+  if (!is_acronym && is_other_word(word)) return false;
   if (!is_common) return true;
-  if (continues_after(last)) return false;
+  if (continues_after(last) || qualifies_noun(last)) return false;
   const ListedOutlet* outlet = outlet_named(s_.of(first, last));
   const bool is_titled_the = outlet != nullptr && outlet->name.starts_with("The ");
-  const bool is_described = s_.is(last, WordClass::MediaOne) || s_.is(last, WordClass::Staff) ||
-                            (first > 0 && s_.is(first - 1, WordClass::MediaOne)) ||
-                            (first > 0 && s_.is_mark(first - 1, '(') && s_.is_mark(last, ')'));
-  if (is_described) return true;
   // Someone's "Time", "a Metro": an article or an owner that the title does not have.
   if (!is_titled_the && has_article && first == word) needs_support = true;
   if (is_titled_the && !has_article) needs_support = true;
@@ -197,6 +219,11 @@ void MentionFinder::find_outlets() {
     if (token.kind == TokenKind::Word && token.word != 0 && lexicon.starts_outlet(token.word)) {
       const std::size_t last = longest_listed(i);
       bool needs_support = false;
+      // "the National Review" holds more than "The National".
+      if (s_.is_text(i, "the") && i + 1 < s_.size && longest_listed(i + 1) > last) {
+        ++i;
+        continue;
+      }
       if (last > i && is_plausible(i, last, needs_support)) {
         take_listed(i, last, needs_support);
         i = last;

@@ -116,7 +116,6 @@ std::optional<std::size_t> MentionFinder::take_item(std::size_t i) {
     candidate.needs_support = false;
     candidate.earlier.reset();
     end = candidate.mention.last;
-    // A list says no more of a name than a listed outlet's own name does.
   } else {
     const Span run = name_run(at);
     if (run.first == run.second) return {};
@@ -126,6 +125,8 @@ std::optional<std::size_t> MentionFinder::take_item(std::size_t i) {
     candidate.mention.last = end = run.second;
     candidate.mention.name = collapse_space(s_.of(run.first, run.second));
     candidate.mention.certainty = kAnnouncedCertainty;
+    candidate.mention.outlet = outlet_named(candidate.mention.name);
+    if (candidate.mention.outlet != nullptr) candidate.mention.kind = MentionKind::Outlet;
     candidate.mention.group = groups_;
     push(std::move(candidate));
   }

@@ -101,6 +101,10 @@ class Tokenizer {
       return;
     }
     Mark mark = mark_of(c);
+    if (c == '\'' && next < end_ && text_[next] == '\'') {  // '' is how old wires quote
+      mark.mark = '"';
+      ++next;
+    }
     if (c == '-') {
       std::size_t dash_end = next;
       while (dash_end < end_ && text_[dash_end] == '-') ++dash_end;

@@ -46,11 +46,25 @@ void VoiceFinder::read_subject(const CueMatch& match, const Cue& cue) {
     subject = subject_after(match.last);
     is_inverted = subject >= 0;
   }
+  if (after_comma && !is_inverted) {
+    // "…, said Jane Doe." with nothing behind: the name before the comma is not the subject.
+    const int behind = subject_after(match.last);
+    const std::size_t end = behind < 0 ? 0 : mentions_[static_cast<std::size_t>(behind)].last;
+    if (behind >= 0 && (end >= s_.size || s_.tokens[end].kind == TokenKind::Punct)) {
+      subject = behind;
+      is_inverted = true;
+    }
+  }
   if (subject < 0) return;
   // Only an outlet publishes, airs, or finds; a person who "shows" something is no source.
   const bool is_outlet = is_periodical(subject);
   if (!cue.is_speech && !is_outlet) return;
   push(subject, match, cue, is_inverted);
+  if (const int employer = is_outlet ? -1 : employer_before(match.first); employer >= 0) {
+    Cue weaker = cue;
+    weaker.weight *= kCreditedPerson;
+    push(employer, match, weaker, is_inverted);
+  }
   if (!is_outlet) return;
   if (const int person = person_of_outlet(subject); person >= 0) {
     Cue weaker = cue;
@@ -68,7 +82,7 @@ void VoiceFinder::read_words(const CueMatch& match, const Cue& cue) {
     return;
   }
   if (!s_.is_text(match.last, "of")) return;
-  const int object = object_after(match.last + 1, /*periodicals_only=*/false);
+  const int object = object_after(match.last + 1, Direction::Words);
   if (object >= 0) push(object, match, cue, false);
 }
 
@@ -85,13 +99,13 @@ void VoiceFinder::read_cue(const CueMatch& match) {
         }
         break;
       case Direction::Outer:
-        if (const int object = object_after(match.last, false); object >= 0) {
+        if (const int object = object_after(match.last, cue.direction); object >= 0) {
           push(object, match, cue, false);
         }
         break;
       case Direction::Inner:
       case Direction::Audience:
-        if (const int object = object_after(match.last, true); object >= 0) {
+        if (const int object = object_after(match.last, cue.direction); object >= 0) {
           push(object, match, cue, false);
         }
         break;
@@ -101,6 +115,23 @@ void VoiceFinder::read_cue(const CueMatch& match) {
       case Direction::Impersonal:
         result_.is_impersonal = true;
         break;
+    }
+  }
+}
+
+// "said on", "wrote in": whom the words went to, and before it whose they are.
+void VoiceFinder::read_verb_within(const CueMatch& match) {
+  const Lexicon& lexicon = Lexicon::get();
+  const bool is_audience = std::any_of(
+      match.cues->begin(), match.cues->end(),
+      [](const Cue& cue) { return cue.direction == Direction::Audience; });
+  if (!is_audience || match.last - match.first < 2 || is_negated(match.first)) return;
+  const std::uint32_t verb = lexicon.cues().step(TokenTrie::kStart, s_.tokens[match.first].word);
+  const std::vector<Cue>* cues = lexicon.cues_at(verb);
+  if (cues == nullptr) return;
+  for (const Cue& cue : *cues) {
+    if (cue.direction == Direction::Subject) {
+      read_subject({match.first, match.first + 1, nullptr}, cue);
     }
   }
 }
@@ -157,6 +188,7 @@ void VoiceFinder::read_noun_beside(std::size_t mention) {
 }
 
 void VoiceFinder::read_nouns() {
+  if (is_question()) return;
   for (std::size_t m = 0; m < mentions_.size(); ++m) {
     const MentionKind kind = mentions_[m].kind;
     if (kind != MentionKind::Outlet && kind != MentionKind::Publication) continue;
@@ -175,6 +207,7 @@ Voices VoiceFinder::run() {
       continue;
     }
     read_cue(match);
+    read_verb_within(match);
     i = match.last;
   }
   read_nouns();

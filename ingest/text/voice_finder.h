@@ -31,14 +31,17 @@ class VoiceFinder {
   int subject_across_comma(std::size_t comma) const;
   int subject_before(std::size_t cue) const;
   int subject_after(std::size_t cue_end) const;
-  int object_after(std::size_t cue_end, bool periodicals_only) const;
+  int object_after(std::size_t cue_end, Direction direction) const;
+  bool is_post_or_article(std::size_t i) const;
   int outlet_of_person(int person) const;
   int person_of_outlet(int outlet) const;
+  int employer_before(std::size_t cue) const;
   void push(int mention, const CueMatch& match, const Cue& cue, bool is_inverted);
 
   // voice_finder.cpp
   CueMatch cue_at(std::size_t i) const;
   void read_cue(const CueMatch& match);
+  void read_verb_within(const CueMatch& match);
   void read_subject(const CueMatch& match, const Cue& cue);
   void read_words(const CueMatch& match, const Cue& cue);
   void read_nouns();

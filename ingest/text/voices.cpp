@@ -148,7 +148,13 @@ int VoiceFinder::subject_after(std::size_t cue_end) const {
   return -1;
 }
 
-int VoiceFinder::object_after(std::size_t cue_end, bool periodicals_only) const {
+bool VoiceFinder::is_post_or_article(std::size_t i) const {
+  return s_.is(i, WordClass::PersonTitle) || s_.is(i, WordClass::Staff) ||
+         s_.is(i, WordClass::Demonym) || s_.is_text(i, "the") || s_.is_text(i, "a") ||
+         s_.is_text(i, "an");
+}
+
+int VoiceFinder::object_after(std::size_t cue_end, Direction direction) const {
   constexpr std::size_t kFarthest = 9;  // words: "a new survey that was commissioned by"
   bool is_near = true;                  // only articles and posts so far
   for (std::size_t i = cue_end; i < s_.size && i - cue_end < kFarthest; ++i) {
@@ -158,13 +164,16 @@ int VoiceFinder::object_after(std::size_t cue_end, bool periodicals_only) const 
       if (kind == MentionKind::Pronoun || kind == MentionKind::Address) return -1;
       const int of = outlet_of_person(found);
       if (of >= 0) return of;
-      return is_near && !periodicals_only ? found : -1;
+      return is_near && direction != Direction::Audience ? found : -1;
     }
     if (s_.is_mark(i, '"') || s_.is_mark(i, '\'')) continue;
     if (!s_.is_word(i) || s_.is_text(i, "that")) return -1;
-    is_near = is_near && (s_.is(i, WordClass::PersonTitle) || s_.is(i, WordClass::Staff) ||
-                          s_.is(i, WordClass::Demonym) || s_.is_text(i, "the") ||
-                          s_.is_text(i, "a") || s_.is_text(i, "an"));
+    // "citing a report in X" cites X, "citing criticism of X" does not.
+    const bool is_way = is_post_or_article(i) || s_.is(i, WordClass::Report) ||
+                        s_.is_text(i, "in") || s_.is_text(i, "by") || s_.is_text(i, "from") ||
+                        s_.is_text(i, "of");
+    if (direction == Direction::Inner && !is_way) return -1;
+    is_near = is_near && is_post_or_article(i);
   }
   return -1;
 }
@@ -188,6 +197,19 @@ int VoiceFinder::person_of_outlet(int outlet) const {
   if (!is_of || owner_[i - 2] < 0) return -1;
   const int found = owner_[i - 2];
   return mentions_[static_cast<std::size_t>(found)].kind == MentionKind::Person ? found : -1;
+}
+
+// "Jane Doe, a writer for The Atlantic, said": the outlet between the commas.
+int VoiceFinder::employer_before(std::size_t cue) const {
+  constexpr std::size_t kFarthest = 4;  // words between the post and the outlet
+  if (cue < 2 || !s_.is_mark(cue - 1, ',') || !is_periodical(owner_[cue - 2])) return -1;
+  const int outlet = owner_[cue - 2];
+  const std::size_t first = mentions_[static_cast<std::size_t>(outlet)].first;
+  for (std::size_t i = first; i > 0 && first - i < kFarthest;) {
+    if (s_.is(--i, WordClass::Staff)) return outlet;
+    if (!s_.is_word(i)) return -1;
+  }
+  return -1;
 }
 
 void VoiceFinder::push(int mention, const CueMatch& match, const Cue& cue, bool is_inverted) {
