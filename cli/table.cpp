@@ -157,48 +157,92 @@ void print_record(const Table& table, const TableStyle& style, std::ostream& out
   }
 }
 
-void print_aligned(const Table& table, const TableStyle& style, std::ostream& out) {
-  std::vector<std::size_t> widths;
-  std::vector<bool> right;
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    std::size_t width = display_width(heading(table.columns[i]));
-    bool numbers = !table.rows.empty();
-    for (const Row& row : table.rows) {
-      width = std::max(width, display_width(printable(collapse_space(plain(row.cells[i])))));
-      const bool empty = std::holds_alternative<std::monostate>(row.cells[i]);
-      numbers = numbers && (empty || is_number(row.cells[i]));
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// A table for people: a grid of the short columns that hold something, and under each row what
+// would not fit beside it.
+class Grid {
+ public:
+  Grid(const Table& table, const TableStyle& style, std::ostream& out)
+      : table_(table), style_(style), out_(out) {
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      if (contains(table.hidden, table.columns[i])) continue;
+      (contains(table.below, table.columns[i]) ? below_ : beside_).push_back(i);
     }
-    widths.push_back(width);
-    right.push_back(numbers);
+    std::erase_if(beside_, [&](std::size_t i) { return !measure(i); });
+    if (style.width != 0 && !widths_.empty()) fit(widths_, style.width);
   }
-  if (style.width != 0) fit(widths, style.width);
-  const auto line = [&](const std::vector<std::vector<std::string>>& cells) {
+
+  void print() {
+    if (beside_.empty()) return;
+    std::vector<std::vector<std::string>> head;
+    for (std::size_t i : beside_) head.push_back({heading(table_.columns[i])});
+    if (style_.color) out_ << "\x1b[1m";
+    line(head);
+    if (style_.color) out_ << "\x1b[0m";
+    for (const Row& row : table_.rows) {
+      std::vector<std::vector<std::string>> cells;
+      for (std::size_t k = 0; k < beside_.size(); ++k) {
+        cells.push_back(cell_lines(row.cells[beside_[k]], widths_[k]));
+      }
+      line(cells);
+      for (std::size_t i : below_) under(table_.columns[i], row.cells[i]);
+    }
+  }
+
+ private:
+  // Notes the width of a column; false when it holds nothing.
+  bool measure(std::size_t column) {
+    std::size_t width = 0;
+    bool numbers = true;
+    for (const Row& row : table_.rows) {
+      const Cell& cell = row.cells[column];
+      const std::size_t used = display_width(printable(collapse_space(plain(cell))));
+      width = std::max(width, used);
+      numbers = numbers && (used == 0 || is_number(cell));
+    }
+    if (width == 0) return false;
+    widths_.push_back(std::max(width, display_width(heading(table_.columns[column]))));
+    right_.push_back(numbers);
+    return true;
+  }
+
+  void line(const std::vector<std::vector<std::string>>& cells) const {
     std::size_t height = 1;
     for (const auto& lines : cells) height = std::max(height, lines.size());
     for (std::size_t k = 0; k < height; ++k) {
       std::string text;
       for (std::size_t i = 0; i < cells.size(); ++i) {
         if (i != 0) text += "  ";
-        text += padded(k < cells[i].size() ? cells[i][k] : "", widths[i], right[i]);
+        text += padded(k < cells[i].size() ? cells[i][k] : "", widths_[i], right_[i]);
       }
       text.erase(text.find_last_not_of(' ') + 1);
-      out << text << "\n";
+      out_ << text << "\n";
     }
-  };
-  if (table.rows.empty()) return;
-  std::vector<std::vector<std::string>> head;
-  for (const std::string& column : table.columns) head.push_back({heading(column)});
-  if (style.color) out << "\x1b[1m";
-  line(head);
-  if (style.color) out << "\x1b[0m";
-  for (const Row& row : table.rows) {
-    std::vector<std::vector<std::string>> cells;
-    for (std::size_t i = 0; i < row.cells.size(); ++i) {
-      cells.push_back(cell_lines(row.cells[i], widths[i]));
-    }
-    line(cells);
   }
-}
+
+  void under(const std::string& column, const Cell& cell) const {
+    if (plain(cell).empty()) return;
+    const std::string lead = "    " + heading(column) + ": ";
+    const std::size_t width = std::max<std::size_t>(style_.width == 0 ? 100 : style_.width, 60);
+    const std::string text = printable(collapse_space(plain(cell)));
+    std::string start = lead;
+    for (const std::string& part : wrap(text, width - lead.size())) {
+      out_ << start << part << "\n";
+      start.assign(lead.size(), ' ');
+    }
+  }
+
+  const Table& table_;
+  const TableStyle& style_;
+  std::ostream& out_;
+  std::vector<std::size_t> beside_;
+  std::vector<std::size_t> below_;
+  std::vector<std::size_t> widths_;  // of beside_
+  std::vector<bool> right_;
+};
 
 }  // namespace
 
@@ -223,7 +267,7 @@ void print(const Table& table, const TableStyle& style, std::ostream& out) {
       if (table.is_record && !table.rows.empty()) {
         print_record(table, style, out);
       } else {
-        print_aligned(table, style, out);
+        Grid(table, style, out).print();
       }
       break;
   }

@@ -25,6 +25,10 @@ struct Table {
   std::vector<std::string> columns;
   std::vector<Row> rows;
   bool is_record = false;  // one row, shown as "name  value" lines and one JSON object
+  // How a table for people shows columns that would crowd it: under the row, or not at all.
+  // Other formats always have them.
+  std::vector<std::string> below = {};
+  std::vector<std::string> hidden = {};
 
   // The cursor defaults to the first cell's text.
   void add(std::vector<Cell> cells, std::string cursor = {});

@@ -32,6 +32,8 @@ Result<int> run_circles(Session& session, const Arguments&) {
   if (!network) return fail(network.error());
   Answer answer;
   answer.table.columns = {"size", "relied_on_by", "loop", "dates", "check_first", "members"};
+  answer.table.below = {"loop", "check_first"};
+  answer.table.hidden = {"members"};
   std::vector<VertexId> vertices;
   for (const Circle& circle : circles(network->graph)) {
     std::vector<std::string> members;

@@ -21,6 +21,7 @@ Result<int> ask(Session& session, const Arguments& arguments, Direction directio
   Answer answer;
   answer.table.columns = {"key",        "name",     "kind",    "date",   "relation",
                           "confidence", "evidence", "verdict", "through"};
+  answer.table.below = {"evidence"};
   answer.tree.push_back(printable(label_of(*node)));
   for (const Citation& citation : network->citations) {
     const Node& near = network->node(*network->vertex_of(forward ? citation.from : citation.to));

@@ -50,6 +50,7 @@ class Explanation {
   explicit Explanation(const Reader& reader) : reader_(reader) {
     answer_.table.columns = {"what",  "says", "confidence", "place",
                              "batch", "time", "who",        "source"};
+    answer_.table.below = {"says", "source"};
   }
 
   Result<void> node(const Node& node) {

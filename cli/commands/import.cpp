@@ -134,6 +134,7 @@ std::string name_in(const Changes& changes, const Reader& reader, NodeId id) {
 Table citations_table(const Changes& changes, const Reader& reader) {
   Table table;
   table.columns = {"from", "relation", "to", "confidence", "place", "evidence"};
+  table.below = {"evidence"};
   for (const Citation& citation : changes.citations) {
     for (const Evidence& evidence : citation.evidence) {
       Cell confidence;

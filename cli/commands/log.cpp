@@ -40,11 +40,8 @@ Result<int> run_log(Session& session, const Arguments&) {
                       number_cell(batch->citation_count), number_cell(batch->rejected_count),
                       taken_back, summary, sources, digests});
   }
-  // Digests are for programs; in a table they would crowd out everything else.
-  if (!session.is_json()) {
-    answer.table.columns.resize(9);
-    for (Row& row : answer.table.rows) row.cells.resize(9);
-  }
+  answer.table.below = {"summary"};
+  answer.table.hidden = {"sources", "sha256"};
   answer.nothing = "the log is empty";
   return session.print(std::move(answer));
 }

@@ -24,6 +24,7 @@ Result<int> run_outlets(Session& session, const Arguments&) {
   Answer answer;
   answer.table.columns = {"citing_outlet", "cited_outlet", "citations",
                           "citing_nodes",  "citing_key",   "cited_key"};
+  answer.table.hidden = {"citing_key", "cited_key"};
   std::uint64_t without = 0;
   for (const OutletCitations& row : outlet_citations(*network)) {
     if (!row.from || !row.to) without += row.citation_count;

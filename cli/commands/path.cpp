@@ -47,6 +47,8 @@ Result<int> run_path(Session& session, const Arguments& arguments) {
   Answer answer;
   answer.table.columns = {"path",       "step",     "from",     "relation", "to",
                           "confidence", "evidence", "from_key", "to_key"};
+  answer.table.below = {"evidence"};
+  answer.table.hidden = {"from_key", "to_key"};
   const std::optional<VertexId> target = network->vertex_of(to->id);
   std::vector<EdgeId> edges;
   if (target) {

@@ -131,6 +131,7 @@ Result<int> run_trace(Session& session, const Arguments& arguments) {
   const Trace traced = trace(network->graph, start);
   Answer answer;
   answer.table.columns = {"end", "name", "key", "date", "steps", "chains", "chain"};
+  answer.table.below = {"chain"};
   std::set<std::string_view> meanings;
   for (const End& end : traced.ends) {
     const EndClass end_class = classify(*network, end);
