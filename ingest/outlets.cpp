@@ -135,6 +135,9 @@ NameAuthority outlet_authority() {
   return NameAuthority{
       [](std::string_view name) -> std::optional<NodeRecord> {
         const ListedOutlet* outlet = outlet_named(name);
+        // A bare domain names its outlet; the address of a page names the page.
+        const auto domain = canonical_url(name) ? std::nullopt : domain_of(name);
+        if (outlet == nullptr && domain) outlet = outlet_of_domain(*domain);
         if (outlet == nullptr) return std::nullopt;
         return record_of(*outlet);
       },

@@ -19,8 +19,8 @@ Result<int> ask(Session& session, const Arguments& arguments, Direction directio
   if (!network) return fail(network.error());
   const bool forward = direction == Direction::Cites;
   Answer answer;
-  answer.table.columns = {"key",        "name",     "kind",    "date",   "relation",
-                          "confidence", "evidence", "verdict", "through"};
+  answer.table.columns = {"key",      "name",       "kind",     "outlet",  "date",
+                          "relation", "confidence", "evidence", "verdict", "through"};
   answer.table.below = {"evidence"};
   answer.tree.push_back(printable(label_of(*node)));
   for (const Citation& citation : network->citations) {
@@ -30,6 +30,8 @@ Result<int> ask(Session& session, const Arguments& arguments, Direction directio
     // Of an outlet its own citations, and those of what it published, which are labelled.
     const bool own = near.id == node->id;
     if (!own && near.part_of != node->id) continue;
+    const Result<Cell> outlet = outlet_cell(*reader, far);
+    if (!outlet) return fail(outlet.error());
     Cell through;
     if (!own) through = label_of(near);
     answer.table.add(

@@ -24,16 +24,23 @@ Result<int> run_list(Session& session, const Arguments& arguments) {
   const bool unresolved = arguments.has("unresolved") || (!arguments.positional.empty() &&
                                                           arguments.positional[0] == "unresolved");
   Answer answer;
-  answer.table.columns = {"key", "kind", "name", "date", "country", "unresolved"};
+  answer.table.columns = {"key", "kind", "name", "outlet", "date", "country", "unresolved"};
+  std::optional<Error> failure;
   const auto add = [&](const Node& node) {
     if (unresolved && !node.facts.unresolved) return true;
     Cell open;
     if (node.facts.unresolved) open = true;
-    answer.table.add({node.key, std::string(name_of(node.kind)), label_of(node),
+    const Result<Cell> outlet = outlet_cell(*reader, node);
+    if (!outlet) {
+      failure = outlet.error();
+      return false;
+    }
+    answer.table.add({node.key, std::string(name_of(node.kind)), name_cell(node), *outlet,
                       date_cell(node.facts.date), text_cell(node.facts.country), open});
     return true;
   };
   if (auto done = reader->scan(*filter, add); !done) return fail(done.error());
+  if (failure) return fail(*failure);
   answer.nothing = "nothing of that kind";
   return session.print(std::move(answer));
 }
@@ -53,10 +60,12 @@ Result<int> run_search(Session& session, const Arguments& arguments) {
   const Result<std::vector<SearchHit>> hits = search(*reader, text, options);
   if (!hits) return fail(hits.error());
   Answer answer;
-  answer.table.columns = {"key", "kind", "name", "date", "match"};
+  answer.table.columns = {"key", "kind", "name", "outlet", "date", "match"};
   for (const SearchHit& hit : *hits) {
-    answer.table.add({hit.node.key, std::string(name_of(hit.node.kind)), label_of(hit.node),
-                      date_cell(hit.node.facts.date), std::string(name_of(hit.match))});
+    const Result<Cell> outlet = outlet_cell(*reader, hit.node);
+    if (!outlet) return fail(outlet.error());
+    answer.table.add({hit.node.key, std::string(name_of(hit.node.kind)), name_cell(hit.node),
+                      *outlet, date_cell(hit.node.facts.date), std::string(name_of(hit.match))});
   }
   answer.nothing = "nothing is called '" + printable(text) + "', or nearly so";
   return session.print(std::move(answer));

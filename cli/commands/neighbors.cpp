@@ -41,13 +41,15 @@ Result<int> run_neighbors(Session& session, const Arguments& arguments) {
   const auto limit =
       static_cast<std::uint32_t>(std::min<std::uint64_t>(*options.depth, kNoDepthLimit));
   Answer answer;
-  answer.table.columns = {"key", "name", "kind", "date", "distance"};
+  answer.table.columns = {"key", "name", "kind", "outlet", "date", "distance"};
   for (const ReachedVertex& reached : reach(network->graph, {&start, 1}, limit, *follow)) {
     const Node& other = network->node(reached.vertex);
     answer.tree.push_back(std::string(2 * reached.distance, ' ') +
                           printable(full_label(*network, reached.vertex)));
     if (reached.vertex == start) continue;
-    answer.table.add({other.key, label_of(other), std::string(name_of(other.kind)),
+    const Result<Cell> outlet = outlet_cell(*reader, other);
+    if (!outlet) return fail(outlet.error());
+    answer.table.add({other.key, name_cell(other), std::string(name_of(other.kind)), *outlet,
                       date_cell(other.facts.date), number_cell(reached.distance)});
   }
   answer.nothing = "no neighbors";

@@ -11,6 +11,15 @@
 
 namespace whocites::cli {
 
+Cell name_cell(const Node& node) { return text_cell(trim(node.facts.title)); }
+
+Result<Cell> outlet_cell(const Reader& reader, const Node& node) {
+  if (node.kind != Kind::Article || !node.part_of) return Cell();
+  const Result<std::optional<Node>> outlet = reader.node(*node.part_of);
+  if (!outlet) return fail(outlet.error());
+  return *outlet ? Cell(label_of(**outlet)) : Cell();
+}
+
 Cell date_cell(const std::optional<Date>& date) {
   if (!date) return std::monostate{};
   return to_string(*date);

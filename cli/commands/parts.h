@@ -11,6 +11,10 @@
 // What several commands share.
 namespace whocites::cli {
 
+// The node's title or name; empty when it has none.
+Cell name_cell(const Node& node);
+// The name of the outlet that published an article; empty when it is not known.
+Result<Cell> outlet_cell(const Reader& reader, const Node& node);
 Cell date_cell(const std::optional<Date>& date);
 Cell number_cell(std::uint64_t number);
 // "korea.txt:12"; empty when no file is known.
