@@ -28,7 +28,7 @@ constexpr std::size_t kClosestLooked = 160;  // names that step 2 looks at
 constexpr double kSoundWeight = 0.92;        // equal sounds are not yet equal names
 constexpr double kPairFloor = 0.3;           // words less alike than this are not a pair
 constexpr double kScoreFloor = 0.4;
-constexpr std::size_t kLongestName = 200;    // bytes; hostile input is not compared in full
+constexpr std::size_t kLongestName = 200;  // bytes; hostile input is not compared in full
 
 bool is_vowel(char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; }
 
@@ -48,7 +48,11 @@ char sound_class(char c) {
   }
 }
 
+// Empty for a word that is not written in Latin letters.
 std::string sound_of(std::string_view word) {
+  const bool is_ascii = std::all_of(word.begin(), word.end(),
+                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (!is_ascii) return {};
   while (word.size() > 4 && std::string_view("tdseh").find(word.back()) != std::string_view::npos) {
     word.remove_suffix(1);
   }
@@ -168,7 +172,7 @@ class SimilarityIndex {
 };
 
 double likeness(std::string_view a, std::string_view b) {
-  const std::size_t longer = std::max(a.size(), b.size());
+  const std::size_t longer = std::max(length_in_characters(a), length_in_characters(b));
   if (longer == 0) return 0;
   const std::size_t distance = std::min(edit_distance(a, b, longer), longer);
   return 1.0 - static_cast<double>(distance) / static_cast<double>(longer);

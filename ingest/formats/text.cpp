@@ -25,7 +25,7 @@ constexpr std::size_t kLongestEvidence = 2000;  // bytes; a sentence of a hostil
 
 int recognise(std::string_view head) {
   // Any text can be read as an article; every other format knows better what it is.
-  return text::is_binary(head) || !text::looks_like(head).empty() ? 0 : 10;
+  return text::is_binary(head) ? 0 : 10;
 }
 
 // Reads one article: holds what is found until all of it is known, then hands it on.

@@ -10,10 +10,10 @@
 namespace whocites::ingest::text {
 namespace {
 
-constexpr std::size_t kPieceReach = 4;     // sentences over which "the report" looks back
-constexpr std::size_t kPaperReach = 12;    // … "the paper"
-constexpr std::size_t kPronounReach = 4;   // … "she"
-constexpr double kReferenceStep = 0.95;    // of each reference above a citation
+constexpr std::size_t kPieceReach = 4;    // sentences over which "the report" looks back
+constexpr std::size_t kPaperReach = 12;   // … "the paper"
+constexpr std::size_t kPronounReach = 4;  // … "she"
+constexpr double kReferenceStep = 0.95;   // of each reference above a citation
 constexpr double kLinkConfidence = 0.95;
 constexpr std::size_t kDeepestChain = 8;
 
@@ -28,9 +28,8 @@ bool is_of_type(const ListedOutlet* outlet, std::string_view type) {
 double rounded(double confidence) { return std::round(confidence * 100) / 100; }
 
 bool overlap(const std::vector<WordId>& a, const std::vector<WordId>& b) {
-  return std::any_of(a.begin(), a.end(), [&](WordId word) {
-    return std::find(b.begin(), b.end(), word) != b.end();
-  });
+  return std::any_of(a.begin(), a.end(),
+                     [&](WordId word) { return std::find(b.begin(), b.end(), word) != b.end(); });
 }
 
 }  // namespace
@@ -150,8 +149,8 @@ void Attribution::add_links(const std::vector<Mention>& mentions, const Voices& 
   for (std::size_t m = 0; m < mentions.size(); ++m) {
     const Mention& mention = mentions[m];
     if (!mention.is_address || (own_ != nullptr && mention.outlet == own_)) continue;
-    const bool is_voice = std::any_of(
-        voices.voices.begin(), voices.voices.end(), [&](const Voice& voice) {
+    const bool is_voice =
+        std::any_of(voices.voices.begin(), voices.voices.end(), [&](const Voice& voice) {
           return std::find(voice.mentions.begin(), voice.mentions.end(), m) != voice.mentions.end();
         });
     const int node = is_voice ? -1 : nodes_.node_of(mention);

@@ -27,8 +27,8 @@ bool begins_with_label(std::string_view block) {
   const std::size_t end = block.find_first_of(" :|/");
   if (end == std::string_view::npos) return false;
   const std::size_t mark = block.find_first_not_of(' ', end);
-  return mark != std::string_view::npos && std::string_view(":|/").find(block[mark]) !=
-                                               std::string_view::npos;
+  return mark != std::string_view::npos &&
+         std::string_view(":|/").find(block[mark]) != std::string_view::npos;
 }
 
 // What somebody says is no line of a page's frame.

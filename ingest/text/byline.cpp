@@ -12,8 +12,8 @@
 namespace whocites::ingest::text {
 namespace {
 
-constexpr std::size_t kLongestByline = 160;    // bytes
-constexpr std::size_t kLongestDateline = 100;  // bytes
+constexpr std::size_t kLongestByline = 160;     // bytes
+constexpr std::size_t kLongestDateline = 100;   // bytes
 constexpr std::size_t kLongestCopyright = 300;  // bytes
 
 // Parts of a byline at commas, semicolons, bars, slashes and "and".

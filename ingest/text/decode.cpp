@@ -12,43 +12,15 @@
 #include <utility>
 
 #include "base/text.h"
+#include "ingest/binary_data.h"
 
 namespace whocites::ingest::text {
 namespace {
-
-using namespace std::string_view_literals;
 
 constexpr std::size_t kHead = std::size_t{64} << 10;
 constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
 constexpr std::string_view kUtf16LittleMark = "\xFF\xFE";
 constexpr std::string_view kUtf16BigMark = "\xFE\xFF";
-
-constexpr std::array<std::pair<std::string_view, std::string_view>, 20> kMagic{{
-    {"%PDF-"sv, "a PDF document"},
-    {"\x1F\x8B"sv, "gzip-compressed data"},
-    {"PK\x03\x04"sv, "a ZIP archive or an Office document"},
-    {"\x89PNG"sv, "a PNG image"},
-    {"\xFF\xD8\xFF"sv, "a JPEG image"},
-    {"GIF8"sv, "a GIF image"},
-    {"BZh"sv, "bzip2-compressed data"},
-    {"\xFD"
-     "7zXZ"sv,
-     "xz-compressed data"},
-    {"7z\xBC\xAF"sv, "a 7-Zip archive"},
-    {"\x28\xB5\x2F\xFD"sv, "zstd-compressed data"},
-    {"\x7F"
-     "ELF"sv,
-     "a program"},
-    {"MZ\x90"sv, "a program"},
-    {"SQLite format 3"sv, "an SQLite database"},
-    {"\xD0\xCF\x11\xE0"sv, "an old Office document"},
-    {"RIFF"sv, "a RIFF file (sound, video or WebP)"},
-    {"OggS"sv, "an Ogg file"},
-    {"ID3"sv, "an MP3 file"},
-    {"Rar!"sv, "a RAR archive"},
-    {"II*\0"sv, "a TIFF image"},
-    {"\0\0\xFE\xFF"sv, "UTF-32 text"},
-}};
 
 bool is_control(unsigned char c) {
   return (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B) || c == 0x7F;
@@ -146,13 +118,6 @@ Result<std::string> read_all(std::istream& in, std::size_t limit) {
   return bytes;
 }
 
-std::string_view looks_like(std::string_view head) {
-  for (const auto& [magic, meaning] : kMagic) {
-    if (head.starts_with(magic)) return meaning;
-  }
-  return {};
-}
-
 bool is_binary(std::string_view head) {
   head = head.substr(0, kHead);
   if (head.empty()) return false;
@@ -173,10 +138,7 @@ Result<Decoded> decode(std::string bytes) {
         from_utf16(std::string_view(bytes).substr(2), bytes.starts_with(kUtf16BigMark));
     if (!is_binary(text)) return Decoded{std::move(text), 0};
   }
-  if (const std::string_view meaning = looks_like(bytes); !meaning.empty()) {
-    const bool is_text = is_valid_utf8(bytes) && !is_binary(bytes) && !bytes.starts_with("%PDF");
-    if (!is_text) return fail(ErrorCode::Unreadable, "not text: " + std::string(meaning));
-  }
+  if (binary_kind(bytes)) return fail(expect_utf8_text(bytes).error());
   if (is_binary(bytes)) {
     const bool has_nul = bytes.find('\0') != std::string::npos;
     return fail(ErrorCode::Unreadable,

@@ -28,9 +28,6 @@ Result<std::string> read_all(std::istream& in, std::size_t limit);
 // Unreadable for bytes that are no text, saying what they look like.
 Result<Decoded> decode(std::string bytes);
 
-// "a PDF document", "gzip-compressed data", …; empty when the first bytes are none that we know.
-std::string_view looks_like(std::string_view head);
-
 // Whether `head` holds NULs or mostly control characters.
 bool is_binary(std::string_view head);
 

@@ -16,10 +16,10 @@ namespace whocites::ingest::text {
 namespace {
 
 constexpr std::size_t kVocabularyBytes = std::size_t{64} << 10;  // of the text's begin
-constexpr std::size_t kLongBlock = 25;       // words; a paragraph of running text
-constexpr std::size_t kLeastReference = 60;  // words of running text to judge others by
-constexpr std::size_t kLongestBanner = 40;   // words
-constexpr std::size_t kLongestTitle = 30;    // words
+constexpr std::size_t kLongBlock = 25;         // words; a paragraph of running text
+constexpr std::size_t kLeastReference = 60;    // words of running text to judge others by
+constexpr std::size_t kLongestBanner = 40;     // words
+constexpr std::size_t kLongestTitle = 30;      // words
 constexpr std::size_t kLongestDateLine = 100;  // bytes
 constexpr std::size_t kHeadBlocks = 30;
 constexpr std::size_t kTailBlocks = 6;
@@ -130,8 +130,7 @@ class Sorter {
     for (const std::string& author : byline->authors) parts_.authors.push_back(author);
     if (byline->date && !parts_.date) parts_.date = byline->date;
     if (!byline->outlet.empty() && !parts_.publisher) {
-      parts_.publisher =
-          Credit{byline->outlet, text_.blocks[index].begin, text_.blocks[index].end};
+      parts_.publisher = Credit{byline->outlet, text_.blocks[index].begin, text_.blocks[index].end};
     }
     return true;
   }

@@ -138,8 +138,7 @@ const std::vector<NameShape>* Lexicon::outlets_at(std::uint32_t node) const {
 }
 
 WordId Lexicon::intern(std::string_view lower) {
-  const auto [at, is_new] =
-      ids_.emplace(std::string(lower), static_cast<WordId>(classes_.size()));
+  const auto [at, is_new] = ids_.emplace(std::string(lower), static_cast<WordId>(classes_.size()));
   if (is_new) {
     classes_.push_back(0);
     starts_.push_back(0);

@@ -17,16 +17,39 @@ using WordId = std::uint32_t;
 
 // The classes of ingest/data/words_en.txt; the file says what each is for.
 enum class WordClass : std::uint8_t {
-  Report, Staff, MediaOne, MediaMany, PieceOne, PieceMany, IsAgency, IsBroadcaster, IsPrint,
-  Periodical, Common, NotOutletAfter, Gap, Negation, Opener, PersonTitle, Honorific, Organization,
-  OrganizationName, Place, PlaceNoun, Calendar, Demonym, PronounPerson, PronounMany, ListIntro, Abbreviation,
-  Stop, Count
+  Report,
+  Staff,
+  MediaOne,
+  MediaMany,
+  PieceOne,
+  PieceMany,
+  IsAgency,
+  IsBroadcaster,
+  IsPrint,
+  Periodical,
+  Common,
+  NotOutletAfter,
+  Gap,
+  Negation,
+  Opener,
+  PersonTitle,
+  Honorific,
+  Organization,
+  OrganizationName,
+  Place,
+  PlaceNoun,
+  Calendar,
+  Demonym,
+  PronounPerson,
+  PronounMany,
+  ListIntro,
+  Abbreviation,
+  Stop,
+  Count
 };
 
 // Where a cue's source stands and who speaks within whom; see ingest/data/cues_en.txt.
-enum class Direction : std::uint8_t {
-  Subject, Outer, Inner, Audience, Words, Credit, Impersonal
-};
+enum class Direction : std::uint8_t { Subject, Outer, Inner, Audience, Words, Credit, Impersonal };
 
 struct Cue {
   Direction direction = Direction::Subject;

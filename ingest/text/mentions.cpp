@@ -61,8 +61,8 @@ bool MentionFinder::are_joined(const Mention& a, const Mention& b, bool& has_and
   if (b.first == a.last) return s_.tokens[b.first].joint == '-' && (has_and = true);
   bool has_separator = false;
   for (std::size_t i = a.last; i < b.first; ++i) {
-    const bool is_and = s_.is_text(i, "and") || s_.is_text(i, "or") || s_.is_mark(i, '/') ||
-                        s_.is_text(i, "well");
+    const bool is_and =
+        s_.is_text(i, "and") || s_.is_text(i, "or") || s_.is_mark(i, '/') || s_.is_text(i, "well");
     const bool is_light = s_.is_text(i, "the") || s_.is_text(i, "as") || s_.is_mark(i, '"');
     if (!is_and && !is_light && !s_.is_mark(i, ',')) return false;
     has_separator = has_separator || is_and || s_.is_mark(i, ',');
@@ -80,9 +80,9 @@ void MentionFinder::group() {
     while (end < candidates_.size()) {
       const Mention& a = candidates_[end - 1].mention;
       const Mention& b = candidates_[end].mention;
-      const bool is_same_sort =
-          (is_periodical(a) && is_periodical(b)) ||
-          (a.kind == b.kind && (a.kind == MentionKind::Person || a.kind == MentionKind::Organization));
+      const bool is_same_sort = (is_periodical(a) && is_periodical(b)) ||
+                                (a.kind == b.kind && (a.kind == MentionKind::Person ||
+                                                      a.kind == MentionKind::Organization));
       if (!is_same_sort || a.group != b.group || !are_joined(a, b, has_and)) break;
       ++end;
     }

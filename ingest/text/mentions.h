@@ -14,13 +14,13 @@
 namespace whocites::ingest::text {
 
 enum class MentionKind : std::uint8_t {
-  Outlet,        // a listed one
-  Publication,   // a periodical that no list knows, or that several listed ones may be
+  Outlet,       // a listed one
+  Publication,  // a periodical that no list knows, or that several listed ones may be
   Person,
   Organization,
-  Media,         // "the articles", "the agency": what was named before
-  Pronoun,       // "he", "she"
-  Address,       // a URL
+  Media,    // "the articles", "the agency": what was named before
+  Pronoun,  // "he", "she"
+  Address,  // a URL
 };
 
 // A name, or what stands for one, in a sentence.
@@ -30,24 +30,25 @@ struct Mention {
   std::size_t last = 0;
   const ListedOutlet* outlet = nullptr;
   std::string name;
-  double certainty = 1;  // that this is the name of that thing
-  int group = 0;         // equal for the members of one list: "A, B and C"
-  bool is_address = false;              // written as a URL or a domain
-  bool is_plural = false;               // Media
-  bool is_piece = false;                // Media: "the article", not "the paper"
-  std::string_view outlet_type;         // Media: the type it must have; empty: any
-  std::vector<WordId> qualifiers;       // Media: "South Korean" of "South Korean papers"
+  double certainty = 1;            // that this is the name of that thing
+  int group = 0;                   // equal for the members of one list: "A, B and C"
+  bool is_address = false;         // written as a URL or a domain
+  bool is_plural = false;          // Media
+  bool is_piece = false;           // Media: "the article", not "the paper"
+  std::string_view outlet_type;    // Media: the type it must have; empty: any
+  std::vector<WordId> qualifiers;  // Media: "South Korean" of "South Korean papers"
 };
 
 // A sentence with its tokens.
 struct Sentence {
-  std::string_view text;   // the whole flat text; tokens count in it
+  std::string_view text;  // the whole flat text; tokens count in it
   const Token* tokens = nullptr;
   std::size_t size = 0;
 
   std::string_view of(std::size_t first, std::size_t last) const {
-    return first >= last ? std::string_view()
-                         : text.substr(tokens[first].begin, tokens[last - 1].end - tokens[first].begin);
+    return first >= last
+               ? std::string_view()
+               : text.substr(tokens[first].begin, tokens[last - 1].end - tokens[first].begin);
   }
   bool is_word(std::size_t i) const { return i < size && tokens[i].kind == TokenKind::Word; }
   bool is_mark(std::size_t i, char mark) const {

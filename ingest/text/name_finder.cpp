@@ -13,17 +13,16 @@ constexpr double kFullNameCertainty = 0.95;
 constexpr double kSurnameCertainty = 0.9;
 constexpr double kOrganizationCertainty = 0.9;
 constexpr double kPronounCertainty = 0.8;
-constexpr std::size_t kLongestRun = 12;      // words
-constexpr std::size_t kLongestPerson = 5;    // words
+constexpr std::size_t kLongestRun = 12;    // words
+constexpr std::size_t kLongestPerson = 5;  // words
 
 std::uint64_t bit(WordClass word_class) {
   return std::uint64_t{1} << static_cast<unsigned>(word_class);
 }
 
 bool is_person_particle(const Sentence& s, std::size_t i) {
-  constexpr std::array<std::string_view, 14> kParticles{"van", "von", "de", "bin", "ibn", "al",
-                                                        "el",  "der", "den", "da", "di",  "du",
-                                                        "ter", "la"};
+  constexpr std::array<std::string_view, 14> kParticles{
+      "van", "von", "de", "bin", "ibn", "al", "el", "der", "den", "da", "di", "du", "ter", "la"};
   return std::any_of(kParticles.begin(), kParticles.end(),
                      [&](std::string_view particle) { return s.is_text(i, particle); });
 }
@@ -69,8 +68,8 @@ std::size_t MentionFinder::without_titles(std::size_t first, std::size_t last,
     std::uint64_t classes = 0;
     const std::size_t end = class_match(i, classes);
     const bool is_title = (classes & bit(WordClass::PersonTitle)) != 0;
-    const bool is_light = (classes & (bit(WordClass::Demonym) | bit(WordClass::Calendar))) != 0 ||
-                          s_.is_mark(i, '.');
+    const bool is_light =
+        (classes & (bit(WordClass::Demonym) | bit(WordClass::Calendar))) != 0 || s_.is_mark(i, '.');
     if (is_title) {
       has_honorific = s_.is(i, WordClass::Honorific);
       name = end;
@@ -85,14 +84,13 @@ std::size_t MentionFinder::without_titles(std::size_t first, std::size_t last,
 
 bool MentionFinder::take_organization(std::size_t first, std::size_t last) {
   std::uint64_t classes = 0;
-  const bool is_known = class_match(first, classes) == last &&
-                        (classes & bit(WordClass::OrganizationName)) != 0;
+  const bool is_known =
+      class_match(first, classes) == last && (classes & bit(WordClass::OrganizationName)) != 0;
   const std::size_t size = s_.tokens[last - 1].end - s_.tokens[first].begin;
   const bool is_acronym = !is_known || last - first > 1 || size > 3 || s_.tokens[first].is_all_caps;
   bool holds_noun = false;
   for (std::size_t i = first; i < last; ++i) {
-    holds_noun = holds_noun || (s_.is(i, WordClass::Organization) &&
-                                (i + 1 == last || i == first));
+    holds_noun = holds_noun || (s_.is(i, WordClass::Organization) && (i + 1 == last || i == first));
   }
   if (!is_known && (!holds_noun || last - first < 2) && !s_.is_text(last, "of")) return false;
   if (!is_known && !holds_noun) return false;

@@ -29,8 +29,7 @@ bool has_path(std::string_view url) {
 }  // namespace
 
 bool MentionFinder::is_sentence_start(std::size_t i) const {
-  return i == 0 || s_.is_mark(i - 1, '"') || s_.is_mark(i - 1, ':') ||
-         (i == 1 && !s_.is_word(0));
+  return i == 0 || s_.is_mark(i - 1, '"') || s_.is_mark(i - 1, ':') || (i == 1 && !s_.is_word(0));
 }
 
 bool MentionFinder::has_article_before(std::size_t first) const {
@@ -83,8 +82,8 @@ std::size_t MentionFinder::longest_listed(std::size_t i) const {
   std::size_t words = 0;
   for (std::size_t j = i; j < s_.size && words < 32; ++j) {
     const Token& token = s_.tokens[j];
-    const bool is_inner_stop = words > 0 && s_.is_mark(j, '.') && s_.is_word(j - 1) &&
-                               token.begin == s_.tokens[j - 1].end;
+    const bool is_inner_stop =
+        words > 0 && s_.is_mark(j, '.') && s_.is_word(j - 1) && token.begin == s_.tokens[j - 1].end;
     if (is_inner_stop) continue;
     if (token.kind != TokenKind::Word || token.word == 0) break;
     node = lexicon.outlets().step(node, token.word);

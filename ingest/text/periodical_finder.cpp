@@ -174,9 +174,9 @@ void MentionFinder::find_described() {
     if (!is_free(i) || !s_.is_word(i) || s_.tokens[i].is_capital) continue;
     std::uint64_t classes = 0;
     const std::size_t end = class_match(i, classes);
-    const bool is_kind = (classes & kMediaNoun) != 0 &&
-                         ((classes & bit(WordClass::IsPrint)) != 0 || end - i >= 2 ||
-                          s_.is_text(i, "website") || s_.is_text(i, "broadcaster"));
+    const bool is_kind =
+        (classes & kMediaNoun) != 0 && ((classes & bit(WordClass::IsPrint)) != 0 || end - i >= 2 ||
+                                        s_.is_text(i, "website") || s_.is_text(i, "broadcaster"));
     if (!is_kind || s_.is_text(i, "paper") || s_.is_text(i, "journal")) continue;
     std::size_t name = end;
     while (s_.is_mark(name, '"')) ++name;
@@ -209,15 +209,14 @@ void MentionFinder::find_periodicals() {
     const bool is_opener = is_sentence_start(i) && s_.is(i, WordClass::Opener);
     if (is_opener || s_.is_text(i, "the")) continue;
     Span run = name_run(i);
-    while (run.second > run.first && (s_.is(run.first, WordClass::Demonym) ||
-                                      s_.is(run.first, WordClass::Calendar))) {
+    while (run.second > run.first &&
+           (s_.is(run.first, WordClass::Demonym) || s_.is(run.first, WordClass::Calendar))) {
       ++run.first;
     }
     const std::size_t next = std::max(run.second, i + 1) - 1;
-    const bool is_title = run.second - run.first >= 2 &&
-                          s_.is(run.second - 1, WordClass::Periodical) &&
-                          s_.tokens[run.second - 1].is_capital &&
-                          !s_.is(run.second, WordClass::NotOutletAfter);
+    const bool is_title =
+        run.second - run.first >= 2 && s_.is(run.second - 1, WordClass::Periodical) &&
+        s_.tokens[run.second - 1].is_capital && !s_.is(run.second, WordClass::NotOutletAfter);
     if (is_title) {
       Candidate candidate;
       candidate.mention.kind = MentionKind::Publication;
@@ -232,8 +231,7 @@ void MentionFinder::find_periodicals() {
 }
 
 void MentionFinder::take_media(std::size_t first, std::size_t last, std::uint64_t classes) {
-  const bool is_plural =
-      (classes & (bit(WordClass::MediaMany) | bit(WordClass::PieceMany))) != 0;
+  const bool is_plural = (classes & (bit(WordClass::MediaMany) | bit(WordClass::PieceMany))) != 0;
   bool has_determiner = false;
   std::vector<WordId> qualifiers = qualifiers_before(first, has_determiner);
   // "Newspapers reported" means any; "the newspapers", "Korean newspapers" certain ones.

@@ -14,8 +14,8 @@ namespace {
 constexpr std::size_t kLongestSentence = 300;  // tokens
 
 bool is_quote_or_bracket(const Token& token) {
-  return token.kind == TokenKind::Punct && (token.mark == '"' || token.mark == '\'' ||
-                                            token.mark == ')' || token.mark == ']');
+  return token.kind == TokenKind::Punct &&
+         (token.mark == '"' || token.mark == '\'' || token.mark == ')' || token.mark == ']');
 }
 
 // Whether the full stop before tokens[at] belongs to the word before it rather than to a sentence.
@@ -62,12 +62,13 @@ std::vector<std::size_t> SentenceCutter::cut(std::string_view text, std::size_t 
                                              std::size_t end, const std::vector<Token>& tokens) {
   std::vector<std::size_t> starts{0};
   const auto add = [&](std::size_t at) {
-    while (at - starts.back() > kLongestSentence) starts.push_back(starts.back() + kLongestSentence);
+    while (at - starts.back() > kLongestSentence)
+      starts.push_back(starts.back() + kLongestSentence);
     if (at > starts.back()) starts.push_back(at);
   };
   UErrorCode status = U_ZERO_ERROR;
-  UText* view = utext_openUTF8(nullptr, text.data() + begin,
-                               static_cast<std::int64_t>(end - begin), &status);
+  UText* view =
+      utext_openUTF8(nullptr, text.data() + begin, static_cast<std::int64_t>(end - begin), &status);
   if (iterator_->rules != nullptr && U_SUCCESS(status)) {
     iterator_->rules->setText(view, status);
     std::size_t at = 0;

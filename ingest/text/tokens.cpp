@@ -132,8 +132,8 @@ class Tokenizer {
 
   // "U.S." and "N.Y." are one word; "it. The" and "p. 5" are not.
   bool is_dotted_acronym(std::size_t begin) const {
-    return at_ == begin + 1 && at_ + 1 < end_ && text_[at_] == '.' && is_ascii_letter(text_[begin]) &&
-           is_ascii_letter(text_[at_ + 1]) &&
+    return at_ == begin + 1 && at_ + 1 < end_ && text_[at_] == '.' &&
+           is_ascii_letter(text_[begin]) && is_ascii_letter(text_[at_ + 1]) &&
            (at_ + 2 >= end_ || !is_ascii_letter(text_[at_ + 2]));
   }
 
@@ -226,7 +226,8 @@ class Tokenizer {
     std::size_t stop = at_;
     bool has_dot = false;
     while (stop < limit && is_host_char(text_[stop])) {
-      has_dot = has_dot || (text_[stop] == '.' && stop + 1 < end_ && is_ascii_word(text_[stop + 1]));
+      has_dot =
+          has_dot || (text_[stop] == '.' && stop + 1 < end_ && is_ascii_word(text_[stop + 1]));
       ++stop;
     }
     while (stop > at_ && !is_ascii_word(text_[stop - 1])) --stop;

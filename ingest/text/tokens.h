@@ -25,7 +25,7 @@ struct Token {
   char mark = 0;
   char joint = 0;  // the ' or - that joins this word to the one before it
   bool is_capital = false;
-  bool is_all_caps = false;  // two letters or more, all capitals
+  bool is_all_caps = false;   // two letters or more, all capitals
   bool opens_quote = false;   // a quotation mark that can only open
   bool closes_quote = false;  // … only close
 };

@@ -79,11 +79,13 @@ void VoiceFinder::chain() {
     Voice& voice = voices[v];
     const auto index = static_cast<int>(v);
     if (index == wrap) continue;
-    const bool is_nested = speaker >= 0 && !are_parted(voices[static_cast<std::size_t>(speaker)], voice);
+    const bool is_nested =
+        speaker >= 0 && !are_parted(voices[static_cast<std::size_t>(speaker)], voice);
     const int above = is_nested ? speaker : wrap;
     switch (voice.cue.direction) {
       case Direction::Inner: {
-        const bool has_speaker = speaker >= 0 && voices[static_cast<std::size_t>(speaker)].first < voice.first;
+        const bool has_speaker =
+            speaker >= 0 && voices[static_cast<std::size_t>(speaker)].first < voice.first;
         voice.parent = has_speaker ? speaker : wrap;
         break;
       }

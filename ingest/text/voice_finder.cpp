@@ -28,8 +28,7 @@ VoiceFinder::CueMatch VoiceFinder::cue_at(std::size_t i) const {
 
 bool VoiceFinder::has_voice(std::size_t mention) const {
   return std::any_of(result_.voices.begin(), result_.voices.end(), [&](const Voice& voice) {
-    return std::find(voice.mentions.begin(), voice.mentions.end(), mention) !=
-           voice.mentions.end();
+    return std::find(voice.mentions.begin(), voice.mentions.end(), mention) != voice.mentions.end();
   });
 }
 
@@ -40,7 +39,7 @@ bool VoiceFinder::is_question() const {
 void VoiceFinder::read_subject(const CueMatch& match, const Cue& cue) {
   const bool after_quote = match.first > 0 && s_.is_mark(match.first - 1, '"');
   const bool after_comma = match.first > 0 && s_.is_mark(match.first - 1, ',');
-  int subject = after_quote ? -1 : subject_before(match.first);
+  int subject = after_quote ? quoted_name_before(match.first - 1) : subject_before(match.first);
   bool is_inverted = false;
   if (subject < 0 && (after_quote || after_comma || match.first == 0)) {
     subject = subject_after(match.last);
@@ -56,9 +55,14 @@ void VoiceFinder::read_subject(const CueMatch& match, const Cue& cue) {
     }
   }
   if (subject < 0) return;
-  // Only an outlet publishes, airs, or finds; a person who "shows" something is no source.
+  // Only an outlet publishes, airs, or finds; a person who "shows" something is no source. But a
+  // person who cites is one.
   const bool is_outlet = is_periodical(subject);
-  if (!cue.is_speech && !is_outlet) return;
+  const bool is_citing = match.cues != nullptr &&
+                         std::any_of(match.cues->begin(), match.cues->end(), [](const Cue& other) {
+                           return other.direction == Direction::Inner;
+                         });
+  if (!cue.is_speech && !is_outlet && !is_citing) return;
   push(subject, match, cue, is_inverted);
   if (const int employer = is_outlet ? -1 : employer_before(match.first); employer >= 0) {
     Cue weaker = cue;
@@ -122,9 +126,9 @@ void VoiceFinder::read_cue(const CueMatch& match) {
 // "said on", "wrote in": whom the words went to, and before it whose they are.
 void VoiceFinder::read_verb_within(const CueMatch& match) {
   const Lexicon& lexicon = Lexicon::get();
-  const bool is_audience = std::any_of(
-      match.cues->begin(), match.cues->end(),
-      [](const Cue& cue) { return cue.direction == Direction::Audience; });
+  const bool is_audience = std::any_of(match.cues->begin(), match.cues->end(), [](const Cue& cue) {
+    return cue.direction == Direction::Audience;
+  });
   if (!is_audience || match.last - match.first < 2 || is_negated(match.first)) return;
   const std::uint32_t verb = lexicon.cues().step(TokenTrie::kStart, s_.tokens[match.first].word);
   const std::vector<Cue>* cues = lexicon.cues_at(verb);
@@ -139,8 +143,8 @@ void VoiceFinder::read_verb_within(const CueMatch& match) {
 // "(Reuters)" within or behind a sentence.
 void VoiceFinder::read_brackets(std::size_t mention) {
   const Mention& named = mentions_[mention];
-  const bool is_alone = named.first > 0 && s_.is_mark(named.first - 1, '(') &&
-                        s_.is_mark(named.last, ')');
+  const bool is_alone =
+      named.first > 0 && s_.is_mark(named.first - 1, '(') && s_.is_mark(named.last, ')');
   if (!is_alone || named.kind != MentionKind::Outlet) return;
   const Cue cue{Direction::Outer, Relation::Reports, false, kBracketWeight};
   push(static_cast<int>(mention), {named.first - 1, named.last + 1, nullptr}, cue, false);
@@ -149,7 +153,7 @@ void VoiceFinder::read_brackets(std::size_t mention) {
 // A periodical beside a noun for what it puts out: "a New York Times report", "an op-ed in The
 // Hill", or behind someone's verb of saying: "said Sunday on CNN".
 void VoiceFinder::read_noun_beside(std::size_t mention) {
-  constexpr std::size_t kNounAfter = 4;   // words
+  constexpr std::size_t kNounAfter = 4;  // words
   constexpr std::size_t kNounBefore = 6;
   constexpr std::size_t kVerbBefore = 14;
   const Mention& named = mentions_[mention];
@@ -163,8 +167,8 @@ void VoiceFinder::read_noun_beside(std::size_t mention) {
   while (prep > 0 && (s_.is_text(prep - 1, "the") || s_.is_mark(prep - 1, '"'))) --prep;
   if (prep == 0) return;
   --prep;
-  const bool is_by = s_.is_text(prep, "by") || s_.is_text(prep, "from") || s_.is_text(prep, "with") ||
-                     s_.is_text(prep, "of") || s_.is_text(prep, "for");
+  const bool is_by = s_.is_text(prep, "by") || s_.is_text(prep, "from") ||
+                     s_.is_text(prep, "with") || s_.is_text(prep, "of") || s_.is_text(prep, "for");
   const bool is_in = s_.is_text(prep, "in") || s_.is_text(prep, "on") || s_.is_text(prep, "to");
   if (!is_by && !is_in) return;
   for (std::size_t i = prep; i > 0 && prep - i < kNounBefore;) {

@@ -30,6 +30,7 @@ class VoiceFinder {
   int outlet_owning(std::size_t noun) const;
   int subject_across_comma(std::size_t comma) const;
   int subject_before(std::size_t cue) const;
+  int quoted_name_before(std::size_t closing_quote) const;
   int subject_after(std::size_t cue_end) const;
   int object_after(std::size_t cue_end, Direction direction) const;
   bool is_post_or_article(std::size_t i) const;

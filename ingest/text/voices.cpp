@@ -96,8 +96,8 @@ int VoiceFinder::subject_across_comma(std::size_t comma) const {
   const char mark = s_.tokens[comma].mark;
   for (std::size_t i = comma; i > 0 && comma - i < kFarthest;) {
     --i;
-    const bool is_opening = s_.is_mark(i, mark == ')' ? '(' : mark) ||
-                            (mark == '-' && s_.is_mark(i, ','));
+    const bool is_opening =
+        s_.is_mark(i, mark == ')' ? '(' : mark) || (mark == '-' && s_.is_mark(i, ','));
     if (!is_opening || i == 0) continue;
     const int outer = owner_[i - 1];
     if (outer < 0) continue;
@@ -132,6 +132,15 @@ int VoiceFinder::subject_before(std::size_t cue) const {
     if (!s_.is(i, WordClass::Gap) && !is_adverb && !is_number) return -1;
   }
   return -1;
+}
+
+// The daily "Le Monde" reported: a name that alone stands in quotation marks.
+int VoiceFinder::quoted_name_before(std::size_t closing_quote) const {
+  const int found = closing_quote > 0 ? owner_[closing_quote - 1] : -1;
+  if (found < 0) return -1;
+  std::size_t first = mentions_[static_cast<std::size_t>(found)].first;
+  if (first > 0 && s_.is_text(first - 1, "the")) --first;
+  return first > 0 && s_.is_mark(first - 1, '"') ? found : -1;
 }
 
 int VoiceFinder::subject_after(std::size_t cue_end) const {
@@ -192,8 +201,8 @@ int VoiceFinder::outlet_of_person(int person) const {
 int VoiceFinder::person_of_outlet(int outlet) const {
   std::size_t i = mentions_[static_cast<std::size_t>(outlet)].first;
   if (i > 0 && s_.is_text(i - 1, "the")) --i;
-  const bool is_of = i > 1 && (s_.is_text(i - 1, "of") || s_.is_text(i - 1, "from") ||
-                               s_.is_text(i - 1, "at"));
+  const bool is_of =
+      i > 1 && (s_.is_text(i - 1, "of") || s_.is_text(i - 1, "from") || s_.is_text(i - 1, "at"));
   if (!is_of || owner_[i - 2] < 0) return -1;
   const int found = owner_[i - 2];
   return mentions_[static_cast<std::size_t>(found)].kind == MentionKind::Person ? found : -1;
@@ -229,8 +238,8 @@ void VoiceFinder::push(int mention, const CueMatch& match, const Cue& cue, bool 
   for (Voice& known : result_.voices) {
     if (known.first != voice.first) continue;
     // One name, two cues: the one that says more of the chain stays.
-    const bool is_better = cue.direction != Direction::Subject &&
-                           known.cue.direction == Direction::Subject;
+    const bool is_better =
+        cue.direction != Direction::Subject && known.cue.direction == Direction::Subject;
     if (is_better || (cue.direction == known.cue.direction && cue.weight > known.cue.weight)) {
       known = voice;
     }

@@ -19,9 +19,10 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using testing::read_article;
 using testing::ReadArticle;
+using ::testing::StartsWith;
 
-const char* const kOldPapers[] = {"Crual L'Eveneman", "Financial Times", "Izvestia", "Le Monde",
-                                  "The Sunday Times", "The Times"};
+const char* const kOldPapers[] = {"Crual L'Eveneman", "Financial Times",  "Izvestia",
+                                  "Le Monde",         "The Sunday Times", "The Times"};
 const char* const kKoreanPapers[] = {"The Korea Post", "The Seoul Times"};
 
 std::vector<std::string> korean_edges() {
@@ -101,7 +102,7 @@ constexpr const char* kFerry =
 TEST(ArticleParts, AreToldApart) {
   const ReadArticle read = read_article(kFerry);
   EXPECT_EQ(read.article().facts.title, "Harbour ferry sinks in fog");
-  EXPECT_EQ(read.article().key, "article:harbour-ferry-sinks-in-fog");
+  EXPECT_THAT(read.article().key, StartsWith("article:harbour-ferry-sinks-in-fog"));
   EXPECT_EQ(read.article().facts.date, *parse_date("2020-03-03"));
   EXPECT_THAT(read.article().facts.authors, ElementsAre("Jane Doe", "John Roe"));
   EXPECT_EQ(read.article().part_of, "theguardian.com");
@@ -174,12 +175,12 @@ TEST(Encoding, Windows1252IsDetected) {
       "reported.");
   ASSERT_TRUE(read.result);
   EXPECT_THAT(read.edges(), ElementsAre("article -> Le Monde: reports"));
-  EXPECT_THAT(read.citations[0].evidence.text, HasSubstr("caf\u00E9"));
+  EXPECT_THAT(read.evidence("article -> Le Monde: reports"), ElementsAre(HasSubstr("caf\u00E9")));
 }
 
 TEST(Encoding, DamagedUtf8StaysReadable) {
-  const ReadArticle read =
-      read_article("Reuters reported that caf\u00E9s, p\u00E2tisseries and h\u00F4tels \xFF closed.");
+  const ReadArticle read = read_article(
+      "Reuters reported that caf\u00E9s, p\u00E2tisseries and h\u00F4tels \xFF closed.");
   EXPECT_THAT(read.edges(), ElementsAre("article -> Reuters: reports"));
 }
 
@@ -210,9 +211,9 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         Rejected{"Empty", "", "the input holds no text"},
         Rejected{"OnlySpace", " \n\t\r\n ", "the input holds no text"},
-        Rejected{"Gzip", std::string("\x1F\x8B\x08\0\0\0", 6), "not text: gzip-compressed data"},
-        Rejected{"Png", std::string("\x89PNG\r\n\x1A\n\0\0", 10), "not text: a PNG image"},
-        Rejected{"Pdf", "%PDF-1.7\nobj", "not text: a PDF document"},
+        Rejected{"Gzip", std::string("\x1F\x8B\x08\0\0\0", 6), "this is gzip data, not text"},
+        Rejected{"Png", std::string("\x89PNG\r\n\x1A\n\0\0", 10), "this is a PNG image, not text"},
+        Rejected{"Pdf", "%PDF-1.7\nobj", "this is a PDF document, not text"},
         Rejected{"Nul", std::string("abc\0def", 7),
                  "not text: it holds NUL bytes (binary data, or UTF-16 without its mark)"},
         Rejected{"Controls", std::string(100, '\x02'),
@@ -248,8 +249,8 @@ INSTANTIATE_TEST_SUITE_P(Texts, HostileText,
                                            "according to according to according to",
                                            "<script>alert('x')</script> & <b>bold</b>",
                                            "\u202Etxet desrever a si siht\u202C",
-                                           ", , , and and and such as, such as,",
-                                           "such as", "X", ".", "\u0301\u0301\u0301"));
+                                           ", , , and and and such as, such as,", "such as", "X",
+                                           ".", "\u0301\u0301\u0301"));
 
 TEST(HostileInput, CutAnywhereItStaysReadable) {
   const std::string text =
