@@ -27,8 +27,9 @@ namespace {
 constexpr std::size_t kClosestLooked = 160;  // names that step 2 looks at
 constexpr double kSoundWeight = 0.92;        // equal sounds are not yet equal names
 constexpr double kPairFloor = 0.3;           // words less alike than this are not a pair
-constexpr double kScoreFloor = 0.4;
-constexpr std::size_t kLongestName = 200;  // bytes; hostile input is not compared in full
+constexpr double kScoreFloor = 0.65;         // less alike misleads more often than it helps
+constexpr double kBehindBest = 0.15;         // and so does what is much less alike than the best
+constexpr std::size_t kLongestName = 200;    // bytes; hostile input is not compared in full
 
 bool is_vowel(char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; }
 
@@ -233,6 +234,8 @@ std::vector<Suggestion> similar_outlets(std::string_view name, std::size_t limit
   for (const auto& [outlet, score] : best) ranked.emplace_back(-score, outlet);
   std::sort(ranked.begin(), ranked.end());
   if (ranked.size() > limit) ranked.resize(limit);
+  const double worst = ranked.empty() ? 0 : ranked.front().first + kBehindBest;
+  std::erase_if(ranked, [&](const auto& row) { return row.first > worst; });
   std::vector<Suggestion> suggestions;
   for (const auto& [score, outlet] : ranked) {
     NodeRecord record = record_of(listed_outlets()[outlet]);

@@ -33,6 +33,7 @@ const ListedOutlet* outlet_named(std::string_view name);
 const ListedOutlet* outlet_of_domain(std::string_view domain);
 
 // Listed outlets whose name or a spelling is similar, best first: what a misspelt name may mean.
+// At least 0.65 alike, and not much less so than the best; empty when nothing is.
 std::vector<Suggestion> similar_outlets(std::string_view name, std::size_t limit);
 
 // outlet_named and similar_outlets as a store's writer takes them.

@@ -15,8 +15,6 @@ namespace whocites {
 namespace {
 
 constexpr std::size_t kSuggestionCount = 3;
-// Less alike than this is more likely to mislead than to help.
-constexpr double kLeastLikeness = 0.6;
 
 Error at(const SourcePosition& position, std::string message, std::string hint = {}) {
   return {ErrorCode::BadRequest, std::move(message), position, std::move(hint)};
@@ -313,7 +311,6 @@ Result<NodeId> BatchWriter::keep_unresolved(const std::string& text, Kind kind,
   }
   if (candidates.empty() && authority_.similar && facts.url.empty()) {
     facts.suggestions = authority_.similar(text, kSuggestionCount);
-    std::erase_if(facts.suggestions, [](const Suggestion& s) { return s.score < kLeastLikeness; });
   }
   std::string key = key_for(facts);
   if (key.empty()) key = std::string(name_of(kind)) + ":" + sha256_hex(text).substr(0, 12);

@@ -137,11 +137,29 @@ class ArticleReader {
       const std::size_t last = starts[k + 1];
       const text::Sentence sentence{text_.flat, tokens_.data() + first, last - first};
       const std::size_t sentence_begin = tokens_[first].begin;
-      const std::size_t sentence_end = tokens_[last - 1].end;
+      const std::size_t sentence_end = tokens_[end_of_quotation(starts, k) - 1].end;
       for (const Edge& edge : attribution_.read(sentence)) {
         keep(edge, sentence_begin, sentence_end);
       }
     }
+  }
+
+  // The token after the k-th sentence, or, when a quotation that it opens goes on beyond it, after
+  // that quotation: half of what somebody said is no evidence. A quotation that is not closed soon
+  // was left open by mistake.
+  std::size_t end_of_quotation(const std::vector<std::size_t>& starts, std::size_t k) const {
+    constexpr std::size_t kSentencesAhead = 5;
+    bool is_open = false;
+    for (std::size_t t = starts[k]; t < starts[k + 1]; ++t) {
+      if (tokens_[t].mark != '"') continue;
+      is_open = tokens_[t].opens_quote || (!tokens_[t].closes_quote && !is_open);
+    }
+    if (!is_open) return starts[k + 1];
+    const std::size_t limit = starts[std::min(k + 1 + kSentencesAhead, starts.size() - 1)];
+    for (std::size_t t = starts[k + 1]; t < limit; ++t) {
+      if (tokens_[t].mark == '"') return tokens_[t].opens_quote ? starts[k + 1] : t + 1;
+    }
+    return starts[k + 1];
   }
 
   Place place_of(std::size_t begin, std::size_t end) const {

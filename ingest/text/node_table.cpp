@@ -7,7 +7,6 @@
 namespace whocites::ingest::text {
 namespace {
 
-constexpr double kSuggestionFloor = 0.6;
 constexpr std::size_t kMostSuggestions = 3;
 
 Kind kind_of(const Mention& mention) {
@@ -44,11 +43,7 @@ int NodeTable::add_unlisted(const Mention& mention) {
   record.key = key_for(record.facts);
   if (const auto known = by_key_.find(record.key); known != by_key_.end()) return known->second;
   if (record.facts.unresolved) {
-    for (Suggestion& suggestion : similar_outlets(mention.name, kMostSuggestions)) {
-      if (suggestion.score >= kSuggestionFloor) {
-        record.facts.suggestions.push_back(std::move(suggestion));
-      }
-    }
+    record.facts.suggestions = similar_outlets(mention.name, kMostSuggestions);
   }
   return add(std::move(record));
 }

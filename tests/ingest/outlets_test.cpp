@@ -74,10 +74,13 @@ class SimilarOutlets : public ::testing::TestWithParam<Misspelt> {};
 
 TEST_P(SimilarOutlets, PutTheMeantOneFirst) {
   const std::vector<Suggestion> similar = similar_outlets(GetParam().spelling, 3);
-  ASSERT_THAT(similar, SizeIs(3));
+  ASSERT_THAT(similar, SizeIs(::testing::AllOf(::testing::Ge(1), ::testing::Le(3))));
   EXPECT_EQ(similar.front().name, GetParam().name);
-  EXPECT_GE(similar.front().score, 0.6);
-  EXPECT_GE(similar[0].score, similar[1].score);
+  for (const Suggestion& one : similar) {
+    EXPECT_GE(one.score, 0.65) << one.name;
+    EXPECT_GE(one.score, similar.front().score - 0.15) << one.name;
+    EXPECT_LE(one.score, similar.front().score) << one.name;
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(

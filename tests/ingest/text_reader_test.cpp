@@ -13,8 +13,10 @@
 namespace whocites {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using testing::read_article;
@@ -73,7 +75,8 @@ TEST(KoreanMediaSample, IsReadInFull) {
                           HasSubstr("The stories also quote"),
                           HasSubstr("According to the two newspapers")));
   EXPECT_THAT(read.evidence("The Seoul Times -> Serzh Sargsyan: quotes"),
-              ElementsAre(HasSubstr("The stories also quote Serzh Sargsyan")));
+              ElementsAre(AllOf(HasSubstr("The stories also quote Serzh Sargsyan"),
+                                EndsWith("We proved them wrong.\""))));
 }
 
 TEST(KoreanMediaArticle, IsReadInFull) {
