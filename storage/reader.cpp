@@ -48,6 +48,50 @@ class CitationSet {
   std::map<Ends, Citation> found_;
 };
 
+// Which nodes and citations a filter leaves. An outlet's part of the graph is what it published and
+// every citation from or to that: who cites it matters as much as whom it cites.
+class Admission {
+ public:
+  explicit Admission(const Filter& filter) : filter_(filter), anywhere_(filter) {
+    anywhere_.outlets.clear();
+  }
+
+  void consider(const Node& node, bool always) {
+    if (!always && !admits(anywhere_, node)) return;
+    possible_.insert(node.id);
+    if (always || admits(filter_, node)) admitted_.insert(node.id);
+    if (node.part_of) whole_[node.id] = *node.part_of;
+  }
+
+  // To be asked of every citation after the last node was considered; admits its ends too.
+  bool take(const Citation& citation) {
+    if (!possible_.contains(citation.from) || !possible_.contains(citation.to)) return false;
+    const bool inside = inside_.contains(citation.from) || inside_.contains(citation.to);
+    if (!inside || !admits(filter_, citation)) return false;
+    admitted_.insert({citation.from, citation.to});
+    return true;
+  }
+  void all_considered() { inside_ = admitted_; }
+
+  // The nodes, and what they are part of: an outlet is shown with its articles even when its kind
+  // was not asked for.
+  std::set<NodeId> nodes() const {
+    std::set<NodeId> all = admitted_;
+    for (NodeId id : admitted_) {
+      if (const auto at = whole_.find(id); at != whole_.end()) all.insert(at->second);
+    }
+    return all;
+  }
+
+ private:
+  const Filter& filter_;
+  Filter anywhere_;
+  std::set<NodeId> possible_;  // but for the outlets asked for
+  std::set<NodeId> admitted_;
+  std::set<NodeId> inside_;  // admitted for their own sake
+  std::map<NodeId, NodeId> whole_;
+};
+
 bool is_better(const Node& a, const Node& b) {
   if (a.facts.unresolved != b.facts.unresolved) return !a.facts.unresolved;
   return a.id < b.id;
@@ -241,11 +285,11 @@ Result<Network> Reader::network(const Filter& filter, const std::vector<NodeId>&
   if (auto done = store_->scan_nodes(NodeId(0), collect); !done) return fail(done.error());
   if (failure) return fail(*failure);
 
-  std::set<NodeId> admitted;
+  Admission admission(filter);
   for (const Node& node : nodes) {
-    const bool kept = std::find(keep.begin(), keep.end(), node.id) != keep.end();
-    if (kept || admits(filter, node)) admitted.insert(node.id);
+    admission.consider(node, std::find(keep.begin(), keep.end(), node.id) != keep.end());
   }
+  admission.all_considered();
   CitationSet citations;
   const auto connect = [&](const Citation& stored) {
     std::optional<Citation> citation = resolve(stored, view_);
@@ -255,19 +299,14 @@ Result<Network> Reader::network(const Filter& filter, const std::vector<NodeId>&
     if (from == stands_for.end() || to == stands_for.end()) return true;
     citation->from = from->second;
     citation->to = to->second;
-    if (admitted.contains(citation->from) && admitted.contains(citation->to)) {
-      citations.add(std::move(*citation));
-    }
+    citations.add(std::move(*citation));
     return true;
   };
   if (auto done = store_->scan_citations(connect); !done) return fail(done.error());
   std::vector<Citation> list = citations.take();
-  std::erase_if(list, [&](const Citation& citation) { return !admits(filter, citation); });
-  // An outlet is shown with its articles even when its kind was not asked for.
-  for (const Node& node : nodes) {
-    if (node.part_of && admitted.contains(node.id)) admitted.insert(*node.part_of);
-  }
-  std::erase_if(nodes, [&](const Node& node) { return !admitted.contains(node.id); });
+  std::erase_if(list, [&](const Citation& citation) { return !admission.take(citation); });
+  const std::set<NodeId> shown = admission.nodes();
+  std::erase_if(nodes, [&](const Node& node) { return !shown.contains(node.id); });
   return make_network(std::move(nodes), std::move(list));
 }
 
@@ -278,22 +317,17 @@ Result<Network> Reader::unmerged_network(const Filter& filter) const {
     return true;
   };
   if (auto done = store_->scan_nodes(NodeId(0), collect); !done) return fail(done.error());
-  std::set<NodeId> admitted;
-  for (const auto& [id, node] : nodes) {
-    if (!admits(filter, node)) continue;
-    admitted.insert(id);
-    if (node.part_of && nodes.contains(*node.part_of)) admitted.insert(*node.part_of);
-  }
+  Admission admission(filter);
+  for (const auto& [id, node] : nodes) admission.consider(node, false);
+  admission.all_considered();
   std::vector<Citation> citations;
   const auto connect = [&](const Citation& stored) {
     std::optional<Citation> citation = resolve(stored, view_);
-    if (!citation || !admits(filter, *citation)) return true;
-    if (admitted.contains(citation->from) && admitted.contains(citation->to)) {
-      citations.push_back(std::move(*citation));
-    }
+    if (citation && admission.take(*citation)) citations.push_back(std::move(*citation));
     return true;
   };
   if (auto done = store_->scan_citations(connect); !done) return fail(done.error());
+  const std::set<NodeId> admitted = admission.nodes();
   Result<std::vector<IdentityDecision>> decisions = decisions_between(admitted);
   if (!decisions) return fail(decisions.error());
   std::vector<Node> list;

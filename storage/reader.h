@@ -43,7 +43,8 @@ class Reader {
   // The nodes that are part of `id` (an outlet's articles), ascending by id.
   Result<std::vector<Node>> parts_of(NodeId id) const;
 
-  // All that `filter` admits. Citations of which an end is not admitted are left out; nodes in
+  // All that `filter` admits. Citations of which an end is not admitted are left out; with
+  // filter.outlets it is enough that one end belongs to them, and the other is shown too. Nodes in
   // `keep` (what the question is about) are admitted whatever they are. O(store).
   Result<Network> network(const Filter& filter, const std::vector<NodeId>& keep = {}) const;
 
