@@ -143,6 +143,7 @@ class MemoryStore final : public Store {
     }
     const BatchId id = changes.batch.id;
     for (const Changes::NodeAssertion& change : changes.assertions) assert_facts(change, id);
+    for (const Changes::NodeAssertion& change : changes.assertions) index(change.node);
     for (const Citation& citation : changes.citations) add_citation(citation, id);
     for (IdentityDecision decision : changes.identities) {
       decision.batch = id;
@@ -206,8 +207,12 @@ class MemoryStore final : public Store {
       merge_into(assertions.back().facts, change.facts);
       if (change.part_of) assertions.back().part_of = change.part_of;
     }
-    for (const std::string& name : index_names(assertions.back().facts)) {
-      names_[name].insert(change.node);
+  }
+
+  // Of the facts as merged: a title that the same batch replaced is not a name.
+  void index(NodeId node) {
+    for (const std::string& name : index_names(nodes_[node].assertions.back().facts)) {
+      names_[name].insert(node);
     }
   }
 

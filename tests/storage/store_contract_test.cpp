@@ -200,6 +200,15 @@ TEST_P(StoreContract, MergesWhatOneBatchSaysTwice) {
   EXPECT_THAT((*node)->assertions, ElementsAre(Assertion{BatchId(1), both, o}));
 }
 
+TEST_P(StoreContract, TitleReplacedInTheSameBatchIsNoName) {
+  BatchBuilder build(store());
+  const NodeId a = build.node("a", titled("Draft"));
+  build.says(a, titled("Final"));
+  ASSERT_THAT(build.commit(store()), IsOk());
+  EXPECT_THAT(store().find_name("draft"), IsOkAndHolds(IsEmpty()));
+  EXPECT_THAT(store().find_name("final"), IsOkAndHolds(ElementsAre(a)));
+}
+
 TEST_P(StoreContract, CitationsAreSeenFromBothEndsInOrder) {
   add_three();
   BatchBuilder build(store());
