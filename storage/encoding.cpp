@@ -193,8 +193,7 @@ std::string assertion_key(NodeId node, BatchId batch) {
 }
 
 std::string name_key(std::string_view name, NodeId node) {
-  std::string key;
-  std::copy_if(name.begin(), name.end(), std::back_inserter(key), [](char c) { return c != '\0'; });
+  std::string key = index_form(name);
   key += '\0';
   return key + be32(node.value);
 }
@@ -212,11 +211,21 @@ std::string table_key(char table, std::uint32_t first, std::uint32_t second) {
   return table + be32(first) + be32(second);
 }
 
+std::string decision_key(NodeId node, BatchId batch, std::uint32_t number) {
+  return table_key('i', node.value, batch.value) + be32(number);
+}
+
+std::string index_form(std::string_view name) {
+  std::string form(name);
+  std::erase(form, '\0');
+  return form;
+}
+
 std::vector<std::string> index_names(const NodeFacts& facts) {
   std::vector<std::string> names = identifiers_of(facts);
   if (!facts.title.empty()) names.push_back(fold_name(facts.title));
   for (const std::string& alias : facts.aliases) names.push_back(fold_name(alias));
-  for (std::string& name : names) std::erase(name, '\0');
+  for (std::string& name : names) name = index_form(name);
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
   std::erase(names, std::string());

@@ -135,15 +135,10 @@ class RocksDbStore final : public Store {
 
   Result<std::vector<IdentityDecision>> identities(NodeId node) const override {
     std::vector<IdentityDecision> found;
-    const auto add = [&](std::string_view key, std::string_view value) -> Result<bool> {
-      auto decision =
-          key.size() == 13 ? decode_identity(value, BatchId(read_be32(key, 5))) : std::nullopt;
-      if (!decision) return fail(damaged("a decision"));
-      found.push_back(std::move(*decision));
-      return true;
+    const auto add = [&](IdentityDecision decision, std::uint32_t) {
+      found.push_back(std::move(decision));
     };
-    if (auto done = scan(kTables, table_key('i', node.value), add); !done)
-      return fail(done.error());
+    if (auto done = scan_decisions(node, add); !done) return fail(done.error());
     return found;
   }
 
@@ -274,6 +269,19 @@ class RocksDbStore final : public Store {
     return true;
   }
 
+  // The decisions about a node, each with its number in its batch.
+  using DecisionVisitor = std::function<void(IdentityDecision decision, std::uint32_t number)>;
+  Result<void> scan_decisions(NodeId node, const DecisionVisitor& visit) const {
+    const auto add = [&](std::string_view key, std::string_view value) -> Result<bool> {
+      auto decision =
+          key.size() == 13 ? decode_identity(value, BatchId(read_be32(key, 5))) : std::nullopt;
+      if (!decision) return fail(damaged("a decision"));
+      visit(std::move(*decision), read_be32(key, 9));
+      return true;
+    };
+    return scan(kTables, table_key('i', node.value), add);
+  }
+
   // Rows of one citation follow each other, one for each batch.
   Result<void> scan_cites(const std::string& prefix, const CitationVisitor& visit) const {
     std::optional<Citation> current;
@@ -384,10 +392,11 @@ Result<void> RocksDbStore::commit(const Changes& changes) {
   }
   for (const auto& [node, assertion] : assertions) put_assertion(rows, node, assertion);
   put_citations(rows, changes);
-  for (const IdentityDecision& decision : changes.identities) {
+  for (std::uint32_t i = 0; i < changes.identities.size(); ++i) {
+    const IdentityDecision& decision = changes.identities[i];
     const std::string value = encode(decision);
-    put(rows, kTables, table_key('i', decision.a.value, id.value) + be32(decision.b.value), value);
-    put(rows, kTables, table_key('i', decision.b.value, id.value) + be32(decision.a.value), value);
+    put(rows, kTables, decision_key(decision.a, id, i), value);
+    put(rows, kTables, decision_key(decision.b, id, i), value);
   }
   for (std::size_t i = 0; i < changes.texts.size(); ++i) {
     put(rows, kTables, table_key('t', id.value, static_cast<std::uint32_t>(i)),
@@ -427,13 +436,12 @@ Result<std::set<BatchId>> RocksDbStore::erase_node(rocksdb::WriteBatch& rows,
       concerned.merge(batches);
     }
   }
-  const Result<std::vector<IdentityDecision>> decisions = identities(node.id);
-  if (!decisions) return fail(decisions.error());
-  for (const IdentityDecision& one : *decisions) {
-    erase(kTables, table_key('i', one.a.value, one.batch.value) + be32(one.b.value));
-    erase(kTables, table_key('i', one.b.value, one.batch.value) + be32(one.a.value));
+  const auto erase_decision = [&](const IdentityDecision& one, std::uint32_t number) {
+    erase(kTables, decision_key(one.a, one.batch, number));
+    erase(kTables, decision_key(one.b, one.batch, number));
     concerned.insert(one.batch);
-  }
+  };
+  if (auto done = scan_decisions(node.id, erase_decision); !done) return fail(done.error());
   return concerned;
 }
 

@@ -21,7 +21,7 @@
 //   cited_by  to · from · relation(1)                    empty
 //   default   'b' · batch                                Batch
 //   default   'd' · SHA-256 (64 hex digits) · batch      empty
-//   default   'i' · node · batch · other                 IdentityDecision, once for either node
+//   default   'i' · node · batch · number                IdentityDecision, once for either node
 //   default   'n'                                        next node · next batch
 //   default   'p' · whole · part                         empty; part_of, the other way round
 //   default   't' · batch · number                       KeptText
@@ -59,6 +59,10 @@ std::string cites_key(NodeId from, NodeId to, Relation relation, BatchId batch);
 std::string cited_by_key(NodeId to, NodeId from, Relation relation);
 std::string table_key(char table, std::uint32_t first);
 std::string table_key(char table, std::uint32_t first, std::uint32_t second);
+std::string decision_key(NodeId node, BatchId batch, std::uint32_t number);
+
+// A name as the index holds it: without NUL bytes, which end it there.
+std::string index_form(std::string_view name);
 
 // The names under which a node with these facts is found: see Store::find_name.
 std::vector<std::string> index_names(const NodeFacts& facts);

@@ -314,6 +314,15 @@ TEST_P(StoreContract, DecisionsAreKnownToBothNodes) {
   EXPECT_THAT(store().identities(o_), IsOkAndHolds(ElementsAre(third)));
 }
 
+TEST_P(StoreContract, SeveralDecisionsOfOneBatchOnOnePairStaySeveral) {
+  add_three();
+  BatchBuilder build(store());
+  build.decides(a_, b_, true, "alike").decides(o_, a_, false).decides(b_, a_, false, "looked");
+  ASSERT_THAT(build.commit(store()), IsOk());
+  for (IdentityDecision& decision : build.changes.identities) decision.batch = BatchId(2);
+  EXPECT_THAT(store().identities(a_), IsOkAndHolds(build.changes.identities));
+}
+
 TEST_P(StoreContract, LogIsKeptInOrder) {
   BatchBuilder build(store(), Action::Import);
   build.changes.batch.who = "me";
