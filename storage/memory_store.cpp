@@ -13,6 +13,7 @@
 namespace whocites {
 namespace {
 
+using storage::detail::index_form;
 using storage::detail::index_names;
 
 // The plain reading of the contract: standard containers, copied out whole. It proves the
@@ -32,14 +33,15 @@ class MemoryStore final : public Store {
   }
 
   Result<std::vector<NodeId>> find_name(std::string_view folded) const override {
-    const auto at = names_.find(folded);
+    const auto at = names_.find(index_form(folded));
     if (at == names_.end()) return std::vector<NodeId>{};
     return std::vector<NodeId>(at->second.begin(), at->second.end());
   }
 
   Result<void> scan_names(std::string_view prefix, const NameVisitor& visit) const override {
-    for (auto at = names_.lower_bound(prefix); at != names_.end(); ++at) {
-      if (!at->first.starts_with(prefix)) break;
+    const std::string form = index_form(prefix);
+    for (auto at = names_.lower_bound(form); at != names_.end(); ++at) {
+      if (!at->first.starts_with(form)) break;
       for (NodeId id : at->second) {
         if (!visit(at->first, id)) return {};
       }

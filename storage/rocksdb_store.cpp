@@ -53,8 +53,7 @@ class RocksDbStore final : public Store {
 
   Result<std::vector<NodeId>> find_name(std::string_view folded) const override {
     std::vector<NodeId> found;
-    std::string prefix(folded);
-    prefix += '\0';
+    const std::string prefix = index_form(folded) + '\0';
     const auto add = [&](std::string_view key, std::string_view) -> Result<bool> {
       if (key.size() != prefix.size() + 4) return fail(damaged("a name"));
       found.emplace_back(read_be32(key, prefix.size()));
@@ -65,7 +64,8 @@ class RocksDbStore final : public Store {
   }
 
   Result<void> scan_names(std::string_view prefix, const NameVisitor& visit) const override {
-    return scan(kNames, prefix, [&](std::string_view key, std::string_view) -> Result<bool> {
+    const std::string form = index_form(prefix);
+    return scan(kNames, form, [&](std::string_view key, std::string_view) -> Result<bool> {
       if (key.size() < 5) return fail(damaged("a name"));
       return visit(key.substr(0, key.size() - 5), NodeId(read_be32(key, key.size() - 4)));
     });

@@ -167,6 +167,15 @@ TEST_P(StoreContract, ScansNamesOfAPrefixInByteOrder) {
   EXPECT_THAT(names_from(""), SizeIs(4));
 }
 
+TEST_P(StoreContract, NulBytesInALookedUpNameAreOverlooked) {
+  BatchBuilder build(store());
+  const NodeId id = build.node("1", titled("a"));
+  ASSERT_THAT(build.commit(store()), IsOk());
+  EXPECT_THAT(store().find_name("a\0\0\0"s), IsOkAndHolds(ElementsAre(id)));
+  EXPECT_THAT(store().find_name("\0"s), IsOkAndHolds(IsEmpty()));
+  EXPECT_THAT(names_from("\0a\0"s), ElementsAre(std::pair("a"s, id)));
+}
+
 TEST_P(StoreContract, ScansNodesInOrderFromAfterTheGivenOne) {
   add_three();
   EXPECT_THAT(nodes_after(NodeId(0)), ElementsAre(a_, b_, o_));
