@@ -79,6 +79,7 @@ class RocksDbStore final : public Store {
   }
 
   Result<void> scan_nodes(NodeId after, const NodeVisitor& visit) const override {
+    if (after.value == UINT32_MAX) return {};
     std::optional<StoredNode> current;
     bool wanted = true;
     const auto add = [&](std::string_view key, std::string_view value) -> Result<bool> {

@@ -181,6 +181,7 @@ TEST_P(StoreContract, ScansNodesInOrderFromAfterTheGivenOne) {
   EXPECT_THAT(nodes_after(NodeId(0)), ElementsAre(a_, b_, o_));
   EXPECT_THAT(nodes_after(a_), ElementsAre(b_, o_));
   EXPECT_THAT(nodes_after(o_), IsEmpty());
+  EXPECT_THAT(nodes_after(NodeId(UINT32_MAX)), IsEmpty());
   EXPECT_THAT(nodes_after(NodeId(0), 2), ElementsAre(a_, b_));
 }
 
