@@ -485,6 +485,7 @@ Result<void> RocksDbStore::purge(const Purge& request) {
     put(rows, kTables, table_key('b', id.value), encode(silenced));
   }
   for (BatchId id : request.texts) {
+    if (id >= next_batch_) continue;  // its range might even end before it begins
     rows.DeleteRange(files_->family(kTables), table_key('t', id.value),
                      table_key('t', id.value + 1));
   }

@@ -124,6 +124,13 @@ TEST_P(Purging, RemovesKeptTextsOfTheNamedBatchesOnly) {
   EXPECT_THAT(store().node(gone_), IsOkAndHolds(Not(std::nullopt)));
 }
 
+TEST_P(Purging, OverlooksTextsOfBatchesThatDoNotExist) {
+  const BatchId last(UINT32_MAX);
+  ASSERT_THAT(store().purge(purge_of(store(), {}, {BatchId(0), BatchId(99), last})), IsOk());
+  reopen();
+  EXPECT_THAT(store().texts(BatchId(1)), IsOkAndHolds(SizeIs(1)));
+}
+
 TEST_P(Purging, TakesSeveralNodesAndTheSameOneTwice) {
   ASSERT_THAT(store().purge(purge_of(store(), {outlet_, gone_, outlet_})), IsOk());
   EXPECT_THAT(store().node(gone_), IsOkAndHolds(std::nullopt));
