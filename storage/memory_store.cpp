@@ -185,8 +185,9 @@ class MemoryStore final : public Store {
       return true;
     });
     for (auto& [id, node] : nodes_) {
-      for (Assertion& assertion : node.assertions)
-        storage::detail::scrub(assertion, gone, gone_keys);
+      for (Assertion& assertion : node.assertions) {
+        if (storage::detail::scrub(assertion, gone, gone_keys)) concerned.insert(assertion.batch);
+      }
     }
     for (auto& [name, ids] : names_) {
       std::erase_if(ids, [&](NodeId id) { return gone.contains(id); });

@@ -467,6 +467,7 @@ Result<void> RocksDbStore::purge(const Purge& request) {
     for (Assertion assertion : other.assertions) {
       const std::optional<NodeId> whole = assertion.part_of;
       if (!scrub(assertion, gone, gone_keys)) continue;
+      concerned.insert(assertion.batch);
       put(rows, kNodes, assertion_key(other.id, assertion.batch),
           encode(assertion.facts, assertion.part_of));
       if (whole && !assertion.part_of) {

@@ -90,6 +90,14 @@ TEST_P(Purging, SilencesByHandBatchesAboutTheNode) {
   EXPECT_THAT(dump(store()), Not(HasSubstr("ecret Name II")));
 }
 
+TEST_P(Purging, SilencesByHandBatchesThatMadeOthersPartOfTheNode) {
+  BatchBuilder build(store());
+  build.says(stays_, {}, gone_).sums_up("set stays --outlet 'Secret Name'");
+  ASSERT_THAT(build.commit(store()), IsOk());
+  purge_gone();
+  EXPECT_EQ(summary(BatchId(3)), "");
+}
+
 TEST_P(Purging, ForgetsThatOthersWerePartOfTheNode) {
   BatchBuilder build(store());
   build.says(stays_, titled("Public Name"), gone_).says(gone_, {}, outlet_);
