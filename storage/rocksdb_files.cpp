@@ -199,16 +199,17 @@ Error locked_error(const rocksdb::Status& status, const std::string& path) {
 
 bool is_lock_failure(const rocksdb::Status& status) {
   const std::string text = status.ToString();
-  return status.IsIOError() && text.find("lock") != std::string::npos &&
-         text.find("LOCK") != std::string::npos &&
-         text.find("Permission denied") == std::string::npos;
+  return status.IsIOError() && (text.find("While lock file") != std::string::npos ||
+                                text.find("lock hold by current process") != std::string::npos);
 }
 
-// A writer may have replaced a file between the reading of the manifest and the opening of it.
-bool is_moving_target(const rocksdb::Status& status) {
-  const std::string text = status.ToString();
-  return !status.ok() && (status.IsPathNotFound() || status.IsTryAgain() ||
-                          text.find("No such file") != std::string::npos);
+// The name and size of the manifest, to which a writer adds whenever it makes or drops a file.
+std::string manifest_state(const std::string& path) {
+  std::ifstream in(path + "/CURRENT", std::ios::binary);
+  std::string name;
+  std::getline(in, name);
+  std::error_code failure;
+  return name + " " + std::to_string(fs::file_size(path + "/" + name, failure));
 }
 
 }  // namespace
@@ -220,7 +221,7 @@ Error to_error(const rocksdb::Status& status, const std::string& path) {
     return {ErrorCode::Io, "the disk that holds '" + path + "' is full", std::nullopt,
             "make room and run the command again; nothing that was acknowledged is lost"};
   }
-  if (status.IsIOError() && !status.IsCorruption()) {
+  if (status.IsIOError() && !status.IsPathNotFound()) {
     return {ErrorCode::Io, "the store '" + path + "' cannot be used: " + text, std::nullopt,
             "check the folder's permissions and the disk"};
   }
@@ -238,22 +239,38 @@ Result<std::unique_ptr<RocksDbFiles>> RocksDbFiles::open(const std::string& path
 RocksDbFiles::~RocksDbFiles() { close_db(); }
 
 Result<void> RocksDbFiles::open_db() {
+  if (read_only_) return open_for_reading();
   rocksdb::Options options = database_options();
-  options.create_if_missing = !read_only_;
-  options.create_missing_column_families = !read_only_;
-  constexpr int kTries = 20;
-  rocksdb::Status status;
-  for (int attempt = 0; attempt < kTries; ++attempt) {
-    rocksdb::DB* db = nullptr;
-    status = read_only_ ? rocksdb::DB::OpenForReadOnly(options, path_, family_descriptors(),
-                                                       &families_, &db)
-                        : rocksdb::DB::Open(options, path_, family_descriptors(), &families_, &db);
-    db_.reset(db);
-    if (!read_only_ || !is_moving_target(status)) break;
-    std::this_thread::sleep_for(std::chrono::milliseconds(5 * (attempt + 1)));
-  }
+  options.create_if_missing = true;
+  options.create_missing_column_families = true;
+  rocksdb::DB* db = nullptr;
+  const rocksdb::Status status =
+      rocksdb::DB::Open(options, path_, family_descriptors(), &families_, &db);
+  db_.reset(db);
   if (!status.ok()) return fail(to_error(status, path_));
   return {};
+}
+
+// RocksDB reads the manifest first and the logs after it. What a writer moves from a log into a
+// table in between is in neither, and is silently missing; so what was opened counts only when
+// the manifest is still the one that was there before.
+Result<void> RocksDbFiles::open_for_reading() {
+  constexpr int kTries = 40;
+  for (int attempt = 0; attempt < kTries; ++attempt) {
+    const std::string before = manifest_state(path_);
+    rocksdb::DB* db = nullptr;
+    const rocksdb::Status status = rocksdb::DB::OpenForReadOnly(
+        database_options(), path_, family_descriptors(), &families_, &db);
+    db_.reset(db);
+    if (manifest_state(path_) == before) {
+      if (status.ok()) return {};
+      return fail(to_error(status, path_));
+    }
+    close_db();
+    std::this_thread::sleep_for(std::chrono::milliseconds(5 * (attempt + 1)));
+  }
+  return fail(ErrorCode::Io, "the store '" + path_ + "' kept changing while it was opened",
+              "try again when less is written");
 }
 
 void RocksDbFiles::close_db() {

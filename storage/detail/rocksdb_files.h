@@ -42,6 +42,7 @@ class RocksDbFiles {
  private:
   RocksDbFiles(std::string path, bool read_only) : path_(std::move(path)), read_only_(read_only) {}
   Result<void> open_db();
+  Result<void> open_for_reading();
   void close_db();
 
   std::string path_;
