@@ -11,9 +11,11 @@
 #include <rocksdb/table.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cstdarg>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <thread>
@@ -26,6 +28,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kMarkerName = "WHOCITES";
+constexpr std::string_view kNewMarkerName = "WHOCITES.new";
 constexpr std::string_view kMarkerText = "whocites store, format ";
 
 // RocksDB's own log would be written by readers too, and would keep names after a purge.
@@ -85,6 +88,11 @@ Error not_a_store(const std::string& path) {
           "name another folder with --db"};
 }
 
+Error no_store(const std::string& path) {
+  return {ErrorCode::NotFound, "there is no store at '" + path + "'", std::nullopt,
+          "make one with 'whocites import FILE', or name another with --db"};
+}
+
 // The version in the marker; absent when there is no marker file.
 Result<std::optional<std::uint32_t>> read_marker(const std::string& path) {
   std::ifstream in(marker_path(path), std::ios::binary);
@@ -108,7 +116,7 @@ Result<std::optional<std::uint32_t>> read_marker(const std::string& path) {
 Result<void> write_marker(const std::string& path) {
   const std::string file = marker_path(path);
   const std::string line = std::string(kMarkerText) + std::to_string(kFormatVersion) + "\n";
-  const std::string temporary = file + ".new";
+  const std::string temporary = path + "/" + std::string(kNewMarkerName);
   const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
   bool written =
       fd >= 0 && ::write(fd, line.data(), line.size()) == static_cast<ssize_t>(line.size());
@@ -144,6 +152,25 @@ Result<void> check_nothing_lost(const std::string& path) {
   return {};
 }
 
+// Whether nothing is in the folder, or no more than a making that was cut short at once.
+bool is_vacant(const std::string& path) {
+  std::error_code failure;
+  const fs::directory_iterator entries(path, failure);
+  return !failure && std::all_of(begin(entries), end(entries), [](const auto& entry) {
+    return entry.path().filename() == kNewMarkerName;
+  });
+}
+
+// A folder that was just made lasts over a power cut only when the one above it is written too.
+void sync_folder_above(const std::string& path) {
+  std::error_code failure;
+  const fs::path above = fs::absolute(path, failure).lexically_normal().parent_path();
+  const int folder = ::open(above.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0) return;
+  ::fsync(folder);
+  ::close(folder);
+}
+
 // Makes sure that `path` is a store, or may become one.
 Result<void> prepare_folder(const std::string& path, OpenMode mode) {
   std::error_code failure;
@@ -156,16 +183,14 @@ Result<void> prepare_folder(const std::string& path, OpenMode mode) {
       if (auto known = check_version(**version, path); !known) return known;
       if (fs::exists(path + "/CURRENT", failure)) return {};
       if (auto fresh = check_nothing_lost(path); !fresh) return fresh;
-    } else if (!fs::is_empty(path, failure)) {
+    } else if (!is_vacant(path)) {
       return fail(not_a_store(path));
     }
   }
-  if (mode != OpenMode::Write) {
-    return fail(ErrorCode::NotFound, "there is no store at '" + path + "'",
-                "make one with 'whocites import FILE', or name another with --db");
-  }
+  if (mode != OpenMode::Write) return fail(no_store(path));
   fs::create_directories(path, failure);
   if (failure) return fail(ErrorCode::Io, "cannot create '" + path + "': " + failure.message());
+  sync_folder_above(path);
   return write_marker(path);
 }
 
@@ -264,7 +289,9 @@ Result<void> RocksDbFiles::open_for_reading() {
     db_.reset(db);
     if (manifest_state(path_) == before) {
       if (status.ok()) return {};
-      return fail(to_error(status, path_));
+      // Nothing was ever written to a store whose families are not all made.
+      const bool half_made = status.ToString().find("Column family not found") != std::string::npos;
+      return fail(half_made ? no_store(path_) : to_error(status, path_));
     }
     close_db();
     std::this_thread::sleep_for(std::chrono::milliseconds(5 * (attempt + 1)));

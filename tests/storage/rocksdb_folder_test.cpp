@@ -163,6 +163,13 @@ TEST_F(RocksDbFolder, MakingThatWasCutShortIsTakenUpAgain) {
   EXPECT_THAT(open_rocksdb_store(path_, OpenMode::Write), IsOk());
 }
 
+TEST_F(RocksDbFolder, MakingThatWasCutShortAtOnceIsTakenUpAgain) {
+  fs::create_directory(path_);
+  write_file(path_ + "/WHOCITES.new", "whoc");
+  EXPECT_THAT(open_rocksdb_store(path_, OpenMode::Read), FailsWith(ErrorCode::NotFound, path_));
+  EXPECT_THAT(open_rocksdb_store(path_, OpenMode::Write), IsOk());
+}
+
 TEST_F(RocksDbFolder, ReaderRefusesToWrite) {
   make_store();
   const auto reader = open_rocksdb_store(path_, OpenMode::Read);
