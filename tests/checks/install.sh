@@ -2,7 +2,7 @@
 # Copyright 2026 The whocites authors.
 # SPDX-License-Identifier: Apache-2.0
 # What is installed is enough for a project outside: headers, libraries, data, the CMake package.
-# Usage: install.sh ROOT BUILD GENERATOR COMPILER BUILD_TYPE CXX_FLAGS
+# Usage: install.sh ROOT BUILD GENERATOR COMPILER BUILD_TYPE [CXX_FLAGS]
 set -eu
 outside=$1/tests/checks/outside_project
 folder=$(mktemp -d)
@@ -23,7 +23,7 @@ if found=$(grep -rlF -e "$1" -e "$2" -e "$folder/prefix" "$folder/moved" --inclu
   exit 1
 fi
 step cmake -S "$outside" -B "$folder/build" -G "$3" "-DCMAKE_CXX_COMPILER=$4" \
-  "-DCMAKE_BUILD_TYPE=$5" "-DCMAKE_CXX_FLAGS=$6" "-DCMAKE_PREFIX_PATH=$folder/moved"
+  "-DCMAKE_BUILD_TYPE=$5" "-DCMAKE_CXX_FLAGS=${6-}" "-DCMAKE_PREFIX_PATH=$folder/moved"
 step cmake --build "$folder/build"
 step "$folder/build/outside" "$folder/store"
 step "$folder/moved/bin/whocites" --version
