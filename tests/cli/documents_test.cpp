@@ -14,6 +14,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/text.h"
 #include "tests/support/console_blocks.h"
 
 namespace whocites::tests {
@@ -152,6 +153,16 @@ std::string test_name(const testing::TestParamInfo<std::string>& info) {
     if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
   }
   return name;
+}
+
+// Also outside of console blocks, as in "    scripts/test    # all tests".
+TEST_P(Documents, NameScriptsThatExist) {
+  const std::string& name = GetParam();
+  for (const std::string& line : lines_of(bytes_of(fs::path(WHOCITES_SOURCE_DIR) / name))) {
+    const std::string script = own_script(std::string(trim(line)));
+    if (script.empty()) continue;
+    EXPECT_TRUE(is_executable(fs::path(WHOCITES_SOURCE_DIR) / script)) << name << ": " << line;
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Project, Documents, testing::ValuesIn(documents()), test_name);
