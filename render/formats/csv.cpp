@@ -105,13 +105,15 @@ const Format csv_nodes_format{.name = "csv-nodes",
                               .summary = "a table of nodes; lossless together with csv-citations",
                               .extensions = {".nodes.csv"},
                               .is_picture = false,
-                              .write = write_nodes};
+                              .write = write_nodes,
+                              .keeps_everything = true};
 
 const Format csv_citations_format{
     .name = "csv-citations",
     .summary = "a table of citations, judgements and identities; lossless with csv-nodes",
     .extensions = {".citations.csv"},
     .is_picture = false,
-    .write = write_citations};
+    .write = write_citations,
+    .keeps_everything = true};
 
 }  // namespace whocites::render

@@ -69,6 +69,7 @@ const Format jsonl_format{.name = "jsonl",
                           .summary = "whocites' own records, lossless, one a line",
                           .extensions = {".jsonl", ".ndjson"},
                           .is_picture = false,
-                          .write = write};
+                          .write = write,
+                          .keeps_everything = true};
 
 }  // namespace whocites::render
