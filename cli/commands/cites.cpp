@@ -35,9 +35,10 @@ Result<int> ask(Session& session, const Arguments& arguments, Direction directio
     Cell through;
     if (!own) through = label_of(near);
     answer.table.add(
-        {far.key, label_of(far), std::string(name_of(far.kind)), date_cell(far.facts.date),
-         std::string(name_of(citation.relation)), confidence_cell(citation),
-         text_cell(best_evidence(citation)), verdict_cell(citation), through},
+        {far.key, name_cell(far), std::string(name_of(far.kind)), *outlet,
+         date_cell(far.facts.date), std::string(name_of(citation.relation)),
+         confidence_cell(citation), text_cell(best_evidence(citation)), verdict_cell(citation),
+         through},
         far.key + "#" + std::string(name_of(citation.relation)) + (own ? "" : "#" + near.key));
     answer.tree.push_back((forward ? "→ " : "← ") + printable(full_label(*network, far_vertex)) +
                           "  (" + std::string(name_of(citation.relation)) + ")" +
