@@ -350,10 +350,15 @@ Result<std::vector<IdentityDecision>> Reader::decisions_between(
       if (once && view_.sees(decision.batch)) decisions.push_back(decision);
     }
   }
-  std::sort(decisions.begin(), decisions.end(),
-            [](const IdentityDecision& a, const IdentityDecision& b) {
-              return std::tie(a.batch, a.a, a.b) < std::tie(b.batch, b.a, b.b);
-            });
+  // By pair, since batches change when an export is imported elsewhere; of one pair the last
+  // counts.
+  const auto rank = [](const IdentityDecision& decision) {
+    const auto [low, high] = std::minmax(decision.a, decision.b);
+    return std::tuple(low, high, decision.batch);
+  };
+  std::stable_sort(
+      decisions.begin(), decisions.end(),
+      [&](const IdentityDecision& a, const IdentityDecision& b) { return rank(a) < rank(b); });
   return decisions;
 }
 
