@@ -113,6 +113,8 @@ Result<void> BatchWriter::check_kind(const NodeRecord& record, NodeId id) {
   const bool described = *known && (*known)->kind && !(*known)->unresolved;
   if (!described || !record.facts.kind || record.facts.unresolved) return {};
   if ((*known)->kind == record.facts.kind) return {};
+  // By hand what was taken for something else is put right.
+  if (changes_.batch.action == Action::Set) return {};
   return fail(at(record.position,
                  "'" + record.key + "' is already the key of " +
                      std::string(name_of(*(*known)->kind)) + " '" + (*known)->title +

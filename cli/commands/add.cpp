@@ -78,7 +78,6 @@ Result<int> run_set(Session& session, const Arguments& arguments) {
   if (!node) return fail(node.error());
   facts->kind = node->kind;
   if (changes_kind) {
-    // Only what nobody has described yet may become something else.
     facts->kind = kind_named(arguments.text("kind"));
     if (!facts->kind) {
       return fail(ErrorCode::BadRequest, "'" + arguments.text("kind") + "' is not a kind",
@@ -110,7 +109,7 @@ Command describe_add() {
 
 Command describe_set() {
   std::vector<Option> options = node_options();
-  options.push_back({"kind", "KIND", "of an unresolved name: what it is"});
+  options.push_back({"kind", "KIND", "what it is, if unresolved or taken for something else"});
   return {
       .name = "set",
       .group = "Change",
