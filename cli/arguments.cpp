@@ -3,6 +3,7 @@
 // cxxopts splits the values of list options at this character. Names and addresses contain commas,
 // so it is one that no argument can contain.
 #define CXXOPTS_VECTOR_DELIMITER '\0'
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -66,6 +67,14 @@ std::string usage_hint(const Command& command) {
   return "see 'whocites help " + std::string(command.name) + "'";
 }
 
+constexpr std::size_t kHelpWidth = 80;
+constexpr std::size_t kHelpIndent = 34;
+
+std::string padded(const std::string& text, std::size_t width) {
+  const std::size_t used = display_width(text);
+  return text + std::string(used < width ? width - used : 2, ' ');
+}
+
 std::string option_lines(std::span<const Option> options) {
   std::string text;
   for (const Option& option : options) {
@@ -79,6 +88,68 @@ std::string option_lines(std::span<const Option> options) {
     text += line + std::string(option.help) + "\n";
   }
   return text;
+}
+
+tl::unexpected<Error> unknown_option(const Command& command, const std::vector<Option>& options,
+                                     const std::string& word) {
+  std::string nearest;
+  std::size_t fewest = 3;
+  for (const Option& option : options) {
+    const std::string name = "--" + long_name(option);
+    const std::size_t distance = edit_distance(word, name, 2);
+    if (distance >= fewest) continue;
+    fewest = distance;
+    nearest = name;
+  }
+  return fail(ErrorCode::BadRequest,
+              "'" + std::string(command.name) + "' has no option '" + word + "'",
+              (nearest.empty() ? usage_hint(command) : "did you mean '" + nearest + "'?") +
+                  "\na name that begins with a dash goes after --");
+}
+
+// What cxxopts would refuse in its own words: unknown options, switches with a value, options
+// without one.
+Result<void> check_options(const Command& command, const std::vector<Option>& options,
+                           const std::vector<std::string>& arguments) {
+  for (std::size_t i = 0; i < arguments.size() && arguments[i] != "--"; ++i) {
+    const std::string& argument = arguments[i];
+    if (argument.size() < 2 || argument.front() != '-') continue;
+    const bool is_short = argument[1] != '-';
+    const std::size_t equals = is_short ? std::string::npos : argument.find('=');
+    const std::string word = is_short ? argument.substr(0, 2) : argument.substr(0, equals);
+    const auto option = std::find_if(options.begin(), options.end(), [&](const Option& row) {
+      return is_short ? row.name.starts_with(word.substr(1) + ",") : "--" + long_name(row) == word;
+    });
+    if (option == options.end()) return unknown_option(command, options, word);
+    const bool has_value = equals != std::string::npos || (is_short && argument.size() > 2);
+    if (option->value.empty() && has_value) {
+      return fail(ErrorCode::BadRequest, word + " takes no value", usage_hint(command));
+    }
+    if (option->value.empty() || has_value) continue;
+    if (++i == arguments.size()) {
+      return fail(ErrorCode::BadRequest, word + " needs a value: " + std::string(option->value),
+                  usage_hint(command));
+    }
+  }
+  return {};
+}
+
+Result<void> check_count(const Command& command, const std::vector<std::string>& words) {
+  const std::string usage = "usage: whocites " + std::string(command.name) +
+                            (command.arguments.empty() ? "" : " ") +
+                            std::string(command.arguments) + " [options]\n" + usage_hint(command);
+  if (words.size() < command.min_positional) {
+    return fail(ErrorCode::BadRequest,
+                "'" + std::string(command.name) + "' needs " + std::string(command.arguments),
+                usage);
+  }
+  if (words.size() > command.max_positional) {
+    return fail(ErrorCode::BadRequest,
+                "'" + std::string(command.name) + "' takes no further word: '" +
+                    words[command.max_positional] + "'",
+                "names of several words go in quotes\n" + usage);
+  }
+  return {};
 }
 
 template <class T>
@@ -125,6 +196,7 @@ Result<std::optional<double>> Arguments::real(const std::string& name) const {
 Result<Arguments> parse_arguments(const Command& command,
                                   const std::vector<std::string>& arguments) {
   const std::vector<Option> options = all_options(command);
+  if (auto known = check_options(command, options, arguments); !known) return fail(known.error());
   cxxopts::Options parser("whocites " + std::string(command.name));
   for (const Option& option : options) {
     if (option.value.empty()) {
@@ -159,13 +231,7 @@ Result<Arguments> parse_arguments(const Command& command,
                 usage_hint(command));
   }
   if (parsed.has("help")) return parsed;
-  const std::size_t count = parsed.positional.size();
-  if (count < command.min_positional || count > command.max_positional) {
-    return fail(ErrorCode::BadRequest,
-                "usage: whocites " + std::string(command.name) +
-                    (command.arguments.empty() ? "" : " ") + std::string(command.arguments),
-                usage_hint(command));
-  }
+  if (auto fits = check_count(command, parsed.positional); !fits) return fail(fits.error());
   return parsed;
 }
 
@@ -181,17 +247,25 @@ std::string help_text(const Command& command) {
 std::string help_text() {
   std::string text =
       "whocites: who cites whom, and where a story comes from\n\n"
-      "usage: whocites [--db PATH] [--format FORMAT] COMMAND …\n";
+      "usage: whocites [--db PATH] [--format FORMAT] COMMAND …\n"
+      "\nTo begin: copy an article into a file, then\n"
+      "  whocites import article.txt        who is cited in it, and by whom\n"
+      "  whocites list articles             what it is called here\n"
+      "  whocites trace 'Its headline'      where its story comes from\n"
+      "  whocites render -o story.svg       the same as a picture\n";
   std::string_view group;
   for (const Command& command : commands()) {
     if (command.group != group) text += "\n" + std::string(command.group) + ":\n";
     group = command.group;
     std::string line = "  " + std::string(command.name) + " " + std::string(command.arguments);
-    const std::size_t width = display_width(line);
-    line += std::string(width < 34 ? 34 - width : 2, ' ');
-    text += line + std::string(command.summary) + "\n";
+    for (const std::string& part : wrap(command.summary, kHelpWidth - kHelpIndent)) {
+      text += padded(line, kHelpIndent) + part + "\n";
+      line.clear();
+    }
   }
-  return text + "\n'whocites help COMMAND' tells the options of one.\n";
+  return text + "\nOptions of every command:\n" + option_lines(common_options()) +
+         "  --version                 the version, instead of a command\n" +
+         "\n'whocites help COMMAND' tells the options of one.\n";
 }
 
 }  // namespace whocites::cli

@@ -15,12 +15,23 @@ namespace {
 
 constexpr std::string_view kVersion = "whocites 0.1.0\n";
 
+// Whether the next word belongs to this one. The command is not known yet, so options of any
+// command count.
 bool takes_value(std::string_view argument) {
-  if (argument.find('=') != std::string_view::npos) return false;
-  for (const Option& option : common_options()) {
-    if (argument == "--" + std::string(option.name)) return !option.value.empty();
-  }
-  return false;
+  const auto is_meant = [&](const Option& option) {
+    const std::size_t comma = option.name.find(',');
+    const bool is_short = comma != std::string_view::npos &&
+                          argument == "-" + std::string(option.name.substr(0, comma));
+    const std::string_view name =
+        comma == std::string_view::npos ? option.name : option.name.substr(comma + 1);
+    return !option.value.empty() && (is_short || argument == "--" + std::string(name));
+  };
+  const auto any = [&](std::span<const Option> options) {
+    return std::any_of(options.begin(), options.end(), is_meant);
+  };
+  return any(common_options()) || any(filter_options()) ||
+         std::any_of(commands().begin(), commands().end(),
+                     [&](const Command& command) { return any(command.options); });
 }
 
 // The first word that is neither an option nor an option's value; past the end when there is none.
@@ -44,16 +55,20 @@ std::string nearest_command(const std::string& name) {
   return best;
 }
 
+int refuse_command(const std::string& name, std::ostream& err) {
+  err << "whocites: there is no command '" << printable(name) << "'\n";
+  const std::string nearest = nearest_command(name);
+  err << (nearest.empty() ? "'whocites help' lists them\n" : "did you mean '" + nearest + "'?\n");
+  return kUsage;
+}
+
 int help(const std::vector<std::string>& topics, std::ostream& out, std::ostream& err) {
   if (topics.empty()) {
     out << help_text();
     return kDone;
   }
   const Command* command = command_named(topics.front());
-  if (command == nullptr) {
-    err << "whocites: there is no command '" << printable(topics.front()) << "'\n";
-    return kUsage;
-  }
+  if (command == nullptr) return refuse_command(topics.front(), err);
   out << help_text(*command);
   return kDone;
 }
@@ -99,13 +114,7 @@ int run(const std::vector<std::string>& arguments, std::istream& in, std::ostrea
       return help({arguments.begin() + static_cast<std::ptrdiff_t>(at) + 1, arguments.end()}, out,
                   err);
     const Command* command = command_named(name);
-    if (command == nullptr) {
-      err << "whocites: there is no command '" << printable(name) << "'\n";
-      const std::string nearest = nearest_command(name);
-      err << (nearest.empty() ? "'whocites help' lists them\n"
-                              : "did you mean '" + nearest + "'?\n");
-      return kUsage;
-    }
+    if (command == nullptr) return refuse_command(name, err);
     std::vector<std::string> rest = arguments;
     rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at));
     return run_command(*command, rest, {in, out, err});
