@@ -204,27 +204,43 @@ Result<Filter> Session::filter(const Reader& reader) const {
   return filter;
 }
 
-void Session::cut(Table& table) const {
+Result<void> Session::cut(const Answer& answer, Table& table) const {
+  if (table.is_record) return {};
   if (arguments_.has("after")) {
     const std::string cursor = arguments_.text("after");
     const auto at = std::find_if(table.rows.begin(), table.rows.end(),
                                  [&](const Row& row) { return row.cursor == cursor; });
-    if (at != table.rows.end()) {
-      table.rows.erase(table.rows.begin(), at + 1);
-    } else {
-      remark("no row is called '" + cursor + "'; showing all");
+    // To begin again instead would send a program that goes page by page round in a circle.
+    if (at == table.rows.end()) {
+      return fail(ErrorCode::NotFound, "--after: no row of this answer is '" + cursor + "'");
     }
+    table.rows.erase(table.rows.begin(), at + 1);
   }
-  if (!limit_ || table.rows.size() <= *limit_) return;
-  const std::size_t left = table.rows.size() - *limit_;
-  table.rows.resize(*limit_);
+  const std::optional<std::uint64_t> limit = limit_ ? limit_ : answer.usual_limit;
+  if (!limit || table.rows.size() <= *limit) return {};
+  const std::size_t left = table.rows.size() - *limit;
+  table.rows.resize(*limit);
   std::string line = std::to_string(left) + (left == 1 ? " more row" : " more rows");
-  if (*limit_ != 0) line += "; go on with --after " + shell_word(table.rows.back().cursor);
+  if (answer.usual_limit) line = "more rows";
+  if (*limit != 0) line += "; go on with --after " + shell_word(table.rows.back().cursor);
   remark(line);
+  return {};
+}
+
+void Session::report(const std::string& done, BatchId batch) const {
+  if (!is_json()) {
+    out() << done << "  (batch " << batch.value << ")\n";
+    return;
+  }
+  Table table;
+  table.is_record = true;
+  table.columns = {"batch", "done"};
+  table.add({static_cast<std::int64_t>(batch.value), done});
+  cli::print(table, style_, out());
 }
 
 Result<int> Session::print(Answer answer) {
-  cut(answer.table);
+  if (auto done = cut(answer, answer.table); !done) return fail(done.error());
   if (answer.drawing.title.empty()) answer.drawing.title = command_line_;
   if (auto printed = print_format(answer); !printed) return fail(printed.error());
   if (answer.table.rows.empty() && !answer.nothing.empty()) remark(answer.nothing);
@@ -253,7 +269,7 @@ Result<void> Session::print_format(Answer& answer) {
   if (format_ == "tree") {
     if (answer.tree.empty() && !answer.table.rows.empty()) {
       return fail(ErrorCode::BadRequest, "this answer is not a tree",
-                  "--format tree works with trace, cites, cited-by and neighbors");
+                  "--format tree works with trace, cites, cited-by, neighbors and path");
     }
     for (const std::string& line : answer.tree) out() << line << "\n";
     return {};
@@ -267,8 +283,10 @@ void Session::remark(const std::string& line) const {
 }
 
 void Session::complain(const Error& error) const {
-  streams_.err << "whocites: " << to_string(error) << "\n";
-  if (!error.hint.empty()) streams_.err << error.hint << "\n";
+  // Both may quote what stands in a file or a store.
+  streams_.err << "whocites: " << printable(to_string(error)) << "\n";
+  if (error.hint.empty()) return;
+  for (std::string_view line : split(error.hint, '\n')) streams_.err << printable(line) << "\n";
 }
 
 Result<void> Session::write_file(const std::string& path,

@@ -44,6 +44,9 @@ struct Answer {
   std::vector<std::string> tree;     // for --format tree
   std::vector<std::string> remarks;  // to the error stream, unless --quiet
   std::string nothing;               // the remark when there are no rows
+  // When the question stops by itself at so many rows: --limit's default. One row more in the
+  // table tells that there are more.
+  std::optional<std::uint64_t> usual_limit;
 };
 
 // One run of one command: where it reads and writes, its store, and how it prints.
@@ -74,7 +77,10 @@ class Session {
   Result<Filter> filter(const Reader& reader) const;
 
   // Prints the answer in the wanted format, cut by --limit and --after, and draws it with --svg.
+  // NotFound when --after names no row.
   Result<int> print(Answer answer);
+  // Tells of a change that is stored: "added lemonde.fr  (batch 3)", or an object as JSON.
+  void report(const std::string& done, BatchId batch) const;
   // A line for people on the error stream; nothing with --quiet.
   void remark(const std::string& line) const;
   // The error as people read it: place, cause, hint.
@@ -94,7 +100,7 @@ class Session {
 
  private:
   Result<void> print_format(Answer& answer);
-  void cut(Table& table) const;
+  Result<void> cut(const Answer& answer, Table& table) const;
 
   Streams streams_;
   const Command& command_;

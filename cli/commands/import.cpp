@@ -200,7 +200,7 @@ class Import {
     Result<Store*> store = open_store();
     if (!store) return fail(store.error());
     if (auto skipped = skip_known(**store); !skipped) return fail(skipped.error());
-    if (sources_.empty() && unreadable_.empty()) return kDone;
+    if (sources_.empty() && unreadable_.empty()) return report_nothing_new();
     Batch entry = session_.entry(Action::Import);
     for (const Source& source : sources_) entry.sources.push_back(source.file);
     BatchWriter writer(**store, ingest::outlet_authority(), std::move(entry));
@@ -297,15 +297,27 @@ class Import {
     if (bad == 0) return kDone;
     const bool nothing = changes.assertions.empty() && changes.citations.empty();
     session_.remark(counted(bad, "record was rejected", "records were rejected") +
-                    (nothing ? "; nothing was stored" : "; the others are stored"));
+                    (nothing                     ? "; nothing was stored"
+                     : arguments_.has("dry-run") ? "; the others would be stored"
+                                                 : "; the others are stored"));
     return nothing ? kUnreadable : kSomeRejected;
+  }
+
+  // A program that asked for JSON gets it here too.
+  Result<int> report_nothing_new() {
+    if (!session_.is_json() || arguments_.has("dry-run")) return session_.print({});
+    Answer answer;
+    answer.table = summary_table({}, 0);
+    return session_.print(std::move(answer));
   }
 
   static Table summary_table(const Changes& changes, std::size_t rejected) {
     Table table;
     table.is_record = true;
     table.columns = {"batch", "nodes", "citations", "rejected", "ignored_texts"};
-    table.add({number_cell(changes.batch.id.value), number_cell(changes.batch.node_count),
+    Cell batch;
+    if (changes.batch.id.value != 0) batch = number_cell(changes.batch.id.value);
+    table.add({batch, number_cell(changes.batch.node_count),
                number_cell(changes.batch.citation_count), number_cell(rejected),
                number_cell(changes.texts.size())});
     return table;

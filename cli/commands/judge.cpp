@@ -69,9 +69,12 @@ Result<int> judge(Session& session, const Arguments& arguments, Verdict verdict)
     records.emplace_back(
         JudgementRecord{judged->from.key, judged->to.key, *better, std::move(judgement), {}});
   }
+  std::vector<std::string> verbs;
+  for (const Citation& citation : judged->citations) {
+    verbs.emplace_back(verb_of(citation.relation));
+  }
   const std::string done = std::string(name_of(verdict)) + ": " + printable(judged->from.key) +
-                           " " + std::string(verb_of(judged->citations.front().relation)) + " " +
-                           printable(judged->to.key);
+                           " " + join(verbs, ", ") + " " + printable(judged->to.key);
   return store_records(session, std::move(records), entry, done);
 }
 

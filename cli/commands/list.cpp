@@ -54,7 +54,9 @@ Result<int> run_search(Session& session, const Arguments& arguments) {
   options.filter = *filter;
   const Result<std::optional<std::uint64_t>> limit = arguments.number("limit");
   if (!limit) return fail(limit.error());
-  options.limit = limit->value_or(20);
+  const std::uint64_t wanted = limit->value_or(20);
+  // A later page is cut from all that is found.
+  options.limit = arguments.has("after") || wanted == SIZE_MAX ? SIZE_MAX : wanted + 1;
   options.misspellings = !arguments.has("exact");
   const std::string text = join(arguments.positional, " ");
   const Result<std::vector<SearchHit>> hits = search(*reader, text, options);
@@ -67,6 +69,7 @@ Result<int> run_search(Session& session, const Arguments& arguments) {
     answer.table.add({hit.node.key, std::string(name_of(hit.node.kind)), name_cell(hit.node),
                       *outlet, date_cell(hit.node.facts.date), std::string(name_of(hit.match))});
   }
+  answer.usual_limit = wanted;
   answer.nothing = "nothing is called '" + printable(text) + "', or nearly so";
   return session.print(std::move(answer));
 }

@@ -72,7 +72,7 @@ Result<int> store_records(Session& session, std::vector<Record> records, Batch e
     return fail(error);
   }
   if (auto stored = writer.commit(); !stored) return fail(stored.error());
-  session.out() << done << "  (batch " << writer.batch().id.value << ")\n";
+  session.report(done, writer.batch().id);
   return kDone;
 }
 

@@ -65,8 +65,13 @@ Result<int> run_path(Session& session, const Arguments& arguments) {
     answer.nothing = "that is one and the same node";
   } else {
     answer.nothing = printable(label_of(*from)) + " does not draw on " + printable(label_of(*to)) +
-                     ", as far as this store knows; the other way round: whocites path '" +
-                     printable(to->key) + "' '" + printable(from->key) + "'";
+                     ", as far as this store knows";
+    const Result<Network> back = neighborhood(*reader, {to->id}, options);
+    if (!back) return fail(back.error());
+    if (edges.empty() && back->vertex_of(from->id)) {
+      answer.nothing += "; but the other way round: whocites path '" + printable(to->key) + "' '" +
+                        printable(from->key) + "'";
+    }
   }
   // Only the way itself is drawn.
   std::vector<VertexId> vertices{*network->vertex_of(from->id)};

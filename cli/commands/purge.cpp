@@ -78,9 +78,9 @@ Result<int> run_purge(Session& session, const Arguments& arguments) {
   request.entry.summary = "purge " + counted(request.nodes.size(), "node", "nodes") + ", " +
                           counted(request.texts.size(), "text", "texts");
   if (auto purged = (*store)->purge(request); !purged) return fail(purged.error());
-  session.out() << "purged " << counted(request.nodes.size(), "node", "nodes") << " and "
-                << counted(request.texts.size(), "kept text", "kept texts") << "  (batch "
-                << request.entry.id.value << ")\n";
+  session.report("purged " + counted(request.nodes.size(), "node", "nodes") + " and " +
+                     counted(request.texts.size(), "kept text", "kept texts"),
+                 request.entry.id);
   for (BatchId batch : *mentions) {
     session.remark("a text kept with batch " + std::to_string(batch.value) +
                    " may name it still; to remove it too: whocites purge --text " +

@@ -19,6 +19,21 @@ Result<NodeId> exact_or_found(const Reader& reader, const std::string& text) {
   return node->id;
 }
 
+// Which of the two stands for both now.
+Result<int> remark_shown(Session& session, NodeId id) {
+  const Result<Store*> store = session.store_to_write();
+  if (!store) return fail(store.error());
+  const Result<Reader> reader = Reader::make(**store);
+  if (!reader) return fail(reader.error());
+  const Result<std::optional<Node>> node = reader->node(id);
+  if (!node) return fail(node.error());
+  if (*node) {
+    session.remark("shown as '" + printable(label_of(**node)) + "' (" + printable((*node)->key) +
+                   "); another name: whocites set " + printable((*node)->key) + " --name NAME");
+  }
+  return kDone;
+}
+
 Result<int> decide(Session& session, const Arguments& arguments, bool same) {
   const Result<Store*> store = session.store_to_write();
   if (!store) return fail(store.error());
@@ -46,9 +61,10 @@ Result<int> decide(Session& session, const Arguments& arguments, bool same) {
   changes.batch.id = (*store)->next_batch();
   changes.identities.push_back({{}, *a, *b, same, arguments.text("why")});
   if (auto stored = (*store)->commit(changes); !stored) return fail(stored.error());
-  session.out() << printable(arguments.positional[0]) << (same ? " is " : " is not ")
-                << printable(arguments.positional[1]) << "  (batch " << changes.batch.id.value
-                << ")\n";
+  session.report(printable(arguments.positional[0]) + (same ? " is " : " is not ") +
+                     printable(arguments.positional[1]),
+                 changes.batch.id);
+  if (same) return remark_shown(session, *a);
   return kDone;
 }
 

@@ -54,12 +54,12 @@ Result<int> run_stats(Session& session, const Arguments&) {
     answer.table.add({std::move(what), number_cell(number)});
   };
   add("nodes", network->nodes.size());
-  for (const auto& [kind, number] : counts.kinds) add("  " + std::string(plural_of(kind)), number);
+  for (const auto& [kind, number] : counts.kinds) add(std::string(plural_of(kind)), number);
   add("unresolved names", counts.unresolved);
   add("articles without a date", counts.undated);
   add("citations", network->citations.size());
   for (const auto& [relation, number] : counts.relations) {
-    add("  " + std::string(name_of(relation)), number);
+    add("citations: " + std::string(name_of(relation)), number);
   }
   add("pieces of evidence", counts.evidence);
   add("confirmed citations", counts.confirmed);

@@ -68,12 +68,15 @@ Result<int> withdraw(Session& session, const Arguments& arguments, Action action
   changes.batch = session.entry(action);
   changes.batch.id = (*store)->next_batch();
   changes.batch.target = target->id;
+  // The log says which one, also when the command did not.
+  changes.batch.summary = std::string(name_of(action)) + " " + std::to_string(target->id.value);
   if (auto stored = (*store)->commit(changes); !stored) return fail(stored.error());
-  session.out() << (target->target ? "batch " + std::to_string(target->target->value) +
-                                         " stands again, since batch "
-                                   : std::string("took back batch "))
-                << target->id.value << (target->target ? " was taken back" : "") << ": "
-                << printable(target->summary) << "  (batch " << changes.batch.id.value << ")\n";
+  const std::string number = std::to_string(target->id.value);
+  const std::string done = target->target
+                               ? "batch " + std::to_string(target->target->value) +
+                                     " stands again, since batch " + number + " was taken back"
+                               : "took back batch " + number + ": " + printable(target->summary);
+  session.report(done, changes.batch.id);
   return kDone;
 }
 
