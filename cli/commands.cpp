@@ -8,15 +8,14 @@ namespace whocites::cli {
 
 // A command is a function that describes it, in a file of its own, and a row here. The order is
 // that of the help.
-#define WHOCITES_COMMANDS(ROW)                                                                 \
-  ROW(import)                                                                                  \
-  ROW(add)                                                                                     \
-  ROW(set)                                                                                     \
-  ROW(link)                                                                                    \
-  ROW(alias)                                                                                   \
-  ROW(note) ROW(same) ROW(not_same) ROW(confirm) ROW(reject) ROW(undo) ROW(forget) ROW(purge)  \
-      ROW(log) ROW(show) ROW(list) ROW(search) ROW(explain) ROW(cites) ROW(cited_by)           \
-          ROW(neighbors) ROW(path) ROW(trace) ROW(circles) ROW(outlets) ROW(stats) ROW(render) \
+#define WHOCITES_COMMANDS(ROW)                                                                  \
+  ROW(import)                                                                                   \
+  ROW(add)                                                                                      \
+  ROW(set)                                                                                      \
+  ROW(link)                                                                                     \
+  ROW(alias) ROW(note) ROW(same) ROW(not_same) ROW(confirm) ROW(reject) ROW(undo) ROW(forget)   \
+      ROW(purge) ROW(log) ROW(show) ROW(list) ROW(search) ROW(explain) ROW(cites) ROW(cited_by) \
+          ROW(neighbors) ROW(path) ROW(trace) ROW(circles) ROW(outlets) ROW(stats) ROW(render)  \
               ROW(export)
 
 #define WHOCITES_DECLARE(name) Command describe_##name();
