@@ -19,7 +19,8 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 // The same text with each ill-formed sequence replaced by U+FFFD.
 std::string to_valid_utf8(std::string_view text);
 
-std::string_view trim(std::string_view text);  // ASCII white space and U+00A0, U+FEFF; a view into `text`
+std::string_view trim(
+    std::string_view text);  // ASCII white space and U+00A0, U+FEFF; a view into `text`
 std::vector<std::string_view> split(std::string_view text, char separator);  // views into `text`
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 std::string ascii_lower(std::string_view text);

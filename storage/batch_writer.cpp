@@ -253,13 +253,9 @@ Result<std::vector<NodeId>> BatchWriter::named(const std::string& name) {
   if (const auto mine = new_names_.find(name); mine != new_names_.end()) {
     found.insert(mine->second.begin(), mine->second.end());
   }
-  const Result<std::vector<NodeId>> stored = store_.find_name(name);
-  if (!stored) return fail(stored.error());
-  for (NodeId id : *stored) {
-    const Result<std::optional<Node>> node = reader_->node(id);
-    if (!node) return fail(node.error());
-    if (*node) found.insert((*node)->id);
-  }
+  const Result<std::vector<NodeId>> stored = reader_->named(name);
+  if (!stored) return stored;
+  found.insert(stored->begin(), stored->end());
   return std::vector<NodeId>(found.begin(), found.end());
 }
 

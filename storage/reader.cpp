@@ -7,6 +7,8 @@
 #include <set>
 #include <unordered_map>
 
+#include "storage/detail/encoding.h"
+
 namespace whocites {
 namespace {
 
@@ -194,6 +196,33 @@ Result<NodeId> Reader::representative(NodeId id) const {
   const Result<std::optional<Node>> node = united(*likes);
   if (!node) return fail(node.error());
   return *node ? (*node)->id : id;
+}
+
+Result<bool> Reader::is_called(NodeId id, std::string_view name) const {
+  const Result<std::optional<StoredNode>> stored = store_->node(id);
+  if (!stored) return fail(stored.error());
+  if (!*stored) return false;
+  for (const Assertion& assertion : (*stored)->assertions) {
+    if (!view_.sees(assertion.batch)) continue;
+    const std::vector<std::string> names = storage::detail::index_names(assertion.facts);
+    if (std::find(names.begin(), names.end(), name) != names.end()) return true;
+  }
+  return false;
+}
+
+Result<std::vector<NodeId>> Reader::named(std::string_view name) const {
+  const Result<std::vector<NodeId>> stored = store_->find_name(name);
+  if (!stored) return stored;
+  std::set<NodeId> found;
+  for (NodeId id : *stored) {
+    const Result<bool> called = is_called(id, storage::detail::index_form(name));
+    if (!called) return fail(called.error());
+    if (!*called) continue;
+    const Result<NodeId> stands_for = representative(id);
+    if (!stands_for) return fail(stands_for.error());
+    found.insert(*stands_for);
+  }
+  return std::vector<NodeId>(found.begin(), found.end());
 }
 
 Result<std::vector<Citation>> Reader::citations(NodeId id, Direction direction) const {

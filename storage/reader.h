@@ -35,6 +35,12 @@ class Reader {
   // absent when nobody decided.
   Result<std::optional<bool>> decided(NodeId a, NodeId b) const;
 
+  // The nodes (representatives, ascending) that something seen calls `name`, in the form of
+  // Store::find_name. Unlike there, a name that was taken back does not count.
+  Result<std::vector<NodeId>> named(std::string_view name) const;
+  // Whether something seen calls just this node so.
+  Result<bool> is_called(NodeId id, std::string_view name) const;
+
   // What the node cites or is cited by, its likes included, ends given as representatives and
   // citations that thereby coincide united; rejected ones included; ordered by (from, to,
   // relation). Never the whole graph: O(its citations).

@@ -77,13 +77,15 @@ class Search {
   Result<std::vector<SearchHit>> run() {
     if (query_.empty()) return std::vector<SearchHit>{};
     const auto by_name = [&](std::string_view name, NodeId id) {
-      note(id, rate(name, query_, words_, edits_));
+      if (const auto quality = rate(name, query_, words_, edits_)) {
+        found_.push_back({*quality, id, std::string(name)});
+      }
       return true;
     };
     if (auto done = reader_.store().scan_names("", by_name); !done) return fail(done.error());
     const auto by_key = [&](std::string_view key, NodeId id) {
-      if (key == key_query_) note(id, Quality{Match::Exact, 0, key.size()});
-      if (key.starts_with(key_query_)) note(id, Quality{Match::Prefix, 0, key.size()});
+      const Match match = key == key_query_ ? Match::Exact : Match::Prefix;
+      found_.push_back({Quality{match, 0, key.size()}, id, {}});
       return true;
     };
     if (auto done = reader_.store().scan_keys(key_query_, by_key); !done) return fail(done.error());
@@ -91,25 +93,27 @@ class Search {
   }
 
  private:
-  void note(NodeId id, std::optional<Quality> quality) {
-    if (!quality) return;
-    const auto [at, fresh] = found_.try_emplace(id, *quality);
-    if (!fresh) at->second = std::min(at->second, *quality);
-  }
+  struct Found {
+    Quality quality;
+    NodeId id;
+    std::string name;  // empty: found by its key
+    friend auto operator<=>(const Found&, const Found&) = default;
+  };
 
   Result<std::vector<SearchHit>> visible() {
-    std::vector<std::pair<Quality, NodeId>> ranked;
-    for (const auto& [id, quality] : found_) ranked.emplace_back(quality, id);
-    std::sort(ranked.begin(), ranked.end());
+    std::sort(found_.begin(), found_.end());
     std::vector<SearchHit> hits;
     std::set<NodeId> shown;
-    for (const auto& [quality, id] : ranked) {
+    for (const Found& found : found_) {
       if (hits.size() == options_.limit) break;
-      Result<std::optional<Node>> node = reader_.node(id);
+      const Result<bool> called = reader_.is_called(found.id, found.name);
+      if (!called) return fail(called.error());
+      if (!*called && !found.name.empty()) continue;
+      Result<std::optional<Node>> node = reader_.node(found.id);
       if (!node) return fail(node.error());
       if (!*node || !admits(options_.filter, **node)) continue;
       if (!shown.insert((*node)->id).second) continue;
-      hits.push_back({std::move(**node), quality.match, quality.distance});
+      hits.push_back({std::move(**node), found.quality.match, found.quality.distance});
     }
     return hits;
   }
@@ -120,7 +124,7 @@ class Search {
   SearchOptions options_;
   std::vector<std::string_view> words_;
   std::size_t edits_ = 0;
-  std::map<NodeId, Quality> found_;
+  std::vector<Found> found_;
 };
 
 // Gathers visible nodes, likes counted once.
@@ -223,10 +227,10 @@ Result<Node> find_node(const Reader& reader, std::string_view text) {
   }
   for (const std::string& key : keys) {
     if (key == wanted) continue;
-    if (auto done = candidates.add_all(store.find_name(key)); !done) return fail(done.error());
+    if (auto done = candidates.add_all(reader.named(key)); !done) return fail(done.error());
   }
   if (candidates.nodes().empty()) {
-    auto done = candidates.add_all(store.find_name(fold_name(wanted)));
+    auto done = candidates.add_all(reader.named(fold_name(wanted)));
     if (!done) return fail(done.error());
   }
   if (candidates.nodes().empty()) {
@@ -235,7 +239,14 @@ Result<Node> find_node(const Reader& reader, std::string_view text) {
       added = candidates.add(id);
       return added.has_value() && candidates.nodes().size() <= kMaxCandidates;
     };
-    if (auto done = store.scan_names(fold_name(wanted), add); !done) return fail(done.error());
+    const auto add_called = [&](std::string_view name, NodeId id) {
+      const Result<bool> called = reader.is_called(id, name);
+      if (!called) added = fail(called.error());
+      return called.has_value() && (!*called || add(name, id));
+    };
+    if (auto done = store.scan_names(fold_name(wanted), add_called); !done) {
+      return fail(done.error());
+    }
     if (auto done = store.scan_keys(wanted, add); !done) return fail(done.error());
     if (!added) return fail(added.error());
   }

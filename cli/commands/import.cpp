@@ -197,16 +197,21 @@ class Import {
     const Result<ingest::ReadOptions> options = read_options(arguments_);
     if (!options) return fail(options.error());
     if (auto opened = open_sources(); !opened) return fail(opened.error());
+    if (auto skipped = skip_known(); !skipped) return fail(skipped.error());
+    if (sources_.empty() && unreadable_.empty()) return report_nothing_new();
+    // Read before the store is made: what cannot be read leaves no empty one behind.
+    for (Source& source : sources_) {
+      if (auto read = read_source(source, *options); !read) return fail(read.error());
+    }
     Result<Store*> store = open_store();
     if (!store) return fail(store.error());
-    if (auto skipped = skip_known(**store); !skipped) return fail(skipped.error());
-    if (sources_.empty() && unreadable_.empty()) return report_nothing_new();
     Batch entry = session_.entry(Action::Import);
     for (const Source& source : sources_) entry.sources.push_back(source.file);
     BatchWriter writer(**store, ingest::outlet_authority(), std::move(entry));
-    for (Source& source : sources_) {
-      if (auto read = read_source(source, *options, writer); !read) return fail(read.error());
+    for (Record& record : read_.records) {
+      if (auto taken = writer.accept(std::move(record)); !taken) return fail(taken.error());
     }
+    for (Error& error : read_.rejected) writer.reject(std::move(error));
     if (auto ready = writer.prepare(); !ready) return fail(ready.error());
     if (!arguments_.has("dry-run")) {
       if (auto stored = writer.commit(); !stored) return fail(stored.error());
@@ -238,9 +243,12 @@ class Import {
     return scratch_.get();
   }
 
-  Result<void> skip_known(const Store& store) {
+  Result<void> skip_known() {
     if (arguments_.has("again")) return {};
-    const Result<Reader> reader = Reader::make(store);
+    const Result<Store*> store = session_.store_to_read();
+    if (!store && store.error().code == ErrorCode::NotFound) return {};
+    if (!store) return fail(store.error());
+    const Result<Reader> reader = Reader::make(**store);
     if (!reader) return fail(reader.error());
     std::vector<Source> fresh;
     for (Source& source : sources_) {
@@ -258,10 +266,10 @@ class Import {
   }
 
   // One unreadable file among several is reported like a bad record.
-  Result<void> read_source(Source& source, ingest::ReadOptions options, BatchWriter& writer) {
+  Result<void> read_source(Source& source, ingest::ReadOptions options) {
     options.source_name = source.name;
     std::istringstream in(source.bytes);
-    const Result<void> read = source.format->read(in, options, writer);
+    const Result<void> read = source.format->read(in, options, read_);
     if (!read && read.error().code == ErrorCode::Unreadable) {
       Error error = read.error();
       if (!error.position) error.position = SourcePosition{source.name, 0, 0};
@@ -271,7 +279,7 @@ class Import {
     }
     if (!read) return read;
     if (!arguments_.has("keep-text")) return {};
-    return writer.accept(
+    return read_.accept(
         IgnoredRecord{source.bytes, "source text", {source.name, 1, 0, source.bytes.size()}});
   }
 
@@ -328,6 +336,7 @@ class Import {
   std::vector<Source> sources_;
   std::vector<Error> unreadable_;
   std::unique_ptr<Store> scratch_;
+  RecordList read_;
 };
 
 Result<int> run_import(Session& session, const Arguments& arguments) {

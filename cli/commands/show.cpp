@@ -30,11 +30,13 @@ Result<int> run_show(Session& session, const Arguments& arguments) {
   const Result<Node> node = find_node(*reader, arguments.positional.front());
   if (!node) return fail(node.error());
   const NodeFacts& facts = node->facts;
-  std::string part_of;
+  Cell part_of;
+  Cell part_of_name;
   if (node->part_of) {
     const Result<std::optional<Node>> whole = reader->node(*node->part_of);
     if (!whole) return fail(whole.error());
-    if (*whole) part_of = label_of(**whole) + " (" + (*whole)->key + ")";
+    if (*whole) part_of = (*whole)->key;
+    if (*whole) part_of_name = label_of(**whole);
   }
   const Result<std::vector<Citation>> cites = reader->citations(node->id, Direction::Cites);
   if (!cites) return fail(cites.error());
@@ -46,23 +48,22 @@ Result<int> run_show(Session& session, const Arguments& arguments) {
   for (BatchId batch : node->batches) batches.push_back(std::to_string(batch.value));
   Answer answer;
   answer.table.is_record = true;
-  answer.table.columns = {"key",        "kind",    "name",    "unresolved", "perhaps",
-                          "date",       "outlet",  "url",     "language",   "country",
-                          "authors",    "domains", "aliases", "same_as",    "notes",
-                          "properties", "parts",   "cites",   "cited_by",   "batches"};
-  const bool article = node->kind == Kind::Article || !node->part_of;
-  answer.table.columns[6] = article ? "outlet" : "part_of";
+  answer.table.columns = {
+      "key",          "kind",  "name",       "unresolved", "perhaps", "date",     "part_of",
+      "part_of_name", "url",   "language",   "country",    "authors", "domains",  "aliases",
+      "same_as",      "notes", "properties", "parts",      "cites",   "cited_by", "batches"};
   Cell unresolved;
   if (facts.unresolved) unresolved = true;
   Cell part_count;
   if (!parts->empty()) part_count = number_cell(parts->size());
   answer.table.add({node->key,
                     std::string(name_of(node->kind)),
-                    label_of(*node),
+                    name_cell(*node),
                     unresolved,
                     suggestion_lines(facts),
                     date_cell(facts.date),
-                    text_cell(part_of),
+                    part_of,
+                    part_of_name,
                     text_cell(facts.url),
                     text_cell(facts.language),
                     text_cell(facts.country),

@@ -130,7 +130,7 @@ Result<int> run_trace(Session& session, const Arguments& arguments) {
   const VertexId start = *network->vertex_of(node->id);
   const Trace traced = trace(network->graph, start);
   Answer answer;
-  answer.table.columns = {"end", "name", "key", "date", "steps", "chains", "chain"};
+  answer.table.columns = {"end", "name", "keys", "date", "steps", "chains", "chain"};
   answer.table.below = {"chain"};
   std::set<std::string_view> meanings;
   for (const End& end : traced.ends) {
@@ -143,11 +143,10 @@ Result<int> run_trace(Session& session, const Arguments& arguments) {
     }
     const bool one = end.members.size() == 1;
     const Node& first = network->node(end.members.front());
-    answer.table.add(
-        {std::string(name_of(end_class)), join(names, " ↔ "), one ? Cell(keys.front()) : Cell(keys),
-         one ? date_cell(first.facts.date) : Cell(), number_cell(end.chain.size()),
-         end.chain_count.digits, chain_text(*network, start, end.chain)},
-        keys.front());
+    answer.table.add({std::string(name_of(end_class)), join(names, " ↔ "), keys,
+                      one ? date_cell(first.facts.date) : Cell(), number_cell(end.chain.size()),
+                      end.chain_count.digits, chain_text(*network, start, end.chain)},
+                     keys.front());
     if (meanings.insert(name_of(end_class)).second) {
       answer.remarks.push_back(std::string(name_of(end_class)) + ": " +
                                std::string(meaning_of(end_class)));
