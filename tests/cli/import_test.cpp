@@ -122,7 +122,8 @@ TEST(Import, TakesWhatTheInputDoesNotSay) {
   const nlohmann::json node = tool.json({"show", "https://a.example/x"});
   EXPECT_EQ(node.at("name"), "T");
   EXPECT_EQ(node.at("date"), "2020-05");
-  EXPECT_THAT(node.at("outlet").get<std::string>(), HasSubstr("Le Monde"));
+  EXPECT_EQ(node.at("part_of"), "lemonde.fr");
+  EXPECT_EQ(node.at("part_of_name"), "Le Monde");
   EXPECT_EQ(tool({"import", "-", "--from", "csv", "--kind", "person"}, "key,name\np,Ann\n").code,
             0);
   EXPECT_EQ(tool.json({"show", "p"}).at("kind"), "person");

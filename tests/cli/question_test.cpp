@@ -109,7 +109,7 @@ TEST_F(Question, TracesToEveryEnd) {
   ASSERT_EQ(rows.size(), 2u);
   for (const nlohmann::json& row : rows) {
     const bool rumour = row.at("end") == "unresolved";
-    EXPECT_EQ(row.at("key"), rumour ? kRumour : "report");
+    EXPECT_EQ(row.at("keys"), nlohmann::json::array({rumour ? kRumour : "report"}));
     EXPECT_EQ(row.at("chains"), rumour ? "1" : "2");
   }
 }

@@ -60,7 +60,7 @@ TEST(Svg, NamesNodesGroupsDatesAndGuesses) {
 
 TEST(Svg, ExplainsLinesInTooltips) {
   const std::string svg = rendered("svg", tests::small_network());
-  EXPECT_THAT(svg, HasSubstr("reports Ferry &quot;Aurora&quot; to be sold"));
+  EXPECT_THAT(svg, HasSubstr("relays Ferry &quot;Aurora&quot; to be sold"));
   EXPECT_THAT(svg, HasSubstr("“The Gazette said the ferry is sold.” article.txt:3"));
   EXPECT_THAT(svg, HasSubstr("other.html, 2021&#45;03&#45;06, confidence 0.75"));
   EXPECT_THAT(svg, HasSubstr("confirmed by ann: read both"));
@@ -69,7 +69,7 @@ TEST(Svg, ExplainsLinesInTooltips) {
 TEST(Svg, LabelsMergedConfirmedAndRejectedLines) {
   const std::string svg = rendered("svg", tests::small_network());
   EXPECT_THAT(svg, HasSubstr(">mentions, quotes<"));
-  EXPECT_THAT(svg, HasSubstr(">reports ✓<"));
+  EXPECT_THAT(svg, HasSubstr(">relays ✓<"));
   EXPECT_THAT(svg, HasSubstr("text-decoration=\"line-through\""));
 }
 
@@ -83,7 +83,7 @@ TEST(Svg, LegendTellsOnlyWhatOccurs) {
                             ">An arrow points from whoever cites to what is cited.<"}) {
     EXPECT_THAT(svg, HasSubstr(words));
   }
-  for (const char* words : {">article<", ">publication<", ">reports<", "dashed", "doubtful",
+  for (const char* words : {">article<", ">publication<", ">relays<", "dashed", "doubtful",
                             "rejected", "confirmed", "frame", "heavy"}) {
     EXPECT_THAT(svg, Not(HasSubstr(words)));
   }
