@@ -107,8 +107,21 @@ class Sorter {
     const bool is_title_case =
         content.words >= 3 && content.capitals * 10 >= content.stems.size() * 7;
     if (ends_like_a_sentence(line) && !(line.ends_with('.') && is_title_case)) return false;
+    // A banner may stand above a date too, but tells of something else.
+    if (find_written_date(block(index + 1)) && recurs_below(index)) return true;
     const std::size_t common = shared(index);
     return common >= 2 || common * 3 >= content.stems.size();
+  }
+
+  // Whether any content word of a block stands in one of those that follow.
+  bool recurs_below(std::size_t index) const {
+    for (std::size_t other = index + 1; other < contents_.size(); ++other) {
+      for (const std::string& stem : contents_[index].stems) {
+        const auto& stems = contents_[other].stems;
+        if (std::find(stems.begin(), stems.end(), stem) != stems.end()) return true;
+      }
+    }
+    return false;
   }
 
   bool take_date(std::size_t index) {

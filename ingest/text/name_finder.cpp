@@ -127,7 +127,12 @@ void MentionFinder::take_person(std::size_t first, std::size_t last, bool has_ho
   mention.last = last;
   mention.name = collapse_space(s_.of(first, last));
   mention.certainty = kFullNameCertainty;
-  if (words == 1) {
+  const bool has_article = first > 0 && s_.is_text(first - 1, "the");
+  if (has_article && !has_honorific && words > 1) {
+    // "the Harbour Trust said": nobody is called so, though what speaks is not known either.
+    mention.kind = MentionKind::Organization;
+    mention.certainty = kOrganizationCertainty;
+  } else if (words == 1) {
     const std::string full = known_.person_with_surname(mention.name);
     if (full.empty() && !has_honorific) return;
     if (!full.empty()) mention.name = full;

@@ -95,6 +95,20 @@ TEST(KoreanMediaArticle, IsReadInFull) {
 
 // ---- title, byline, date ----
 
+TEST(LineAboveADate, IsTheTitleWhenTheTextTellsOfIt) {
+  const std::string body = "\n\n3 May 2022\n\nThe ferry stayed in port, Reuters reported.\n";
+  EXPECT_EQ(read_article("Ferry stays where it is" + body).article().facts.title,
+            "Ferry stays where it is");
+  EXPECT_EQ(read_article("Widget not loaded" + body).article().facts.title, "");
+  EXPECT_EQ(read_article("The ferry widget was not loaded." + body).article().facts.title, "");
+}
+
+TEST(NameAfterAnArticle, IsNoPerson) {
+  const ReadArticle read = read_article("Nobody came, the Harlow Wharfs said. So it was.");
+  ASSERT_NE(read.node_titled("Harlow Wharfs"), nullptr);
+  EXPECT_EQ(read.node_titled("Harlow Wharfs")->facts.kind, Kind::Organization);
+}
+
 constexpr const char* kFerry =
     "Harbour ferry sinks in fog\n\nBy Jane Doe and John Roe, The Guardian\n3 March 2020\n\n"
     "LONDON (Reuters) - A ferry sank in the harbour on Tuesday after it met a second ferry in "
