@@ -155,7 +155,7 @@ TEST_F(RocksDbProcesses, ReadersAreWholeWhileAWriterCommitsAndCompacts) {
   ChildProcess child("write_on", path_, "7");
   ASSERT_EQ(child.read_line(), "open");
   std::uint32_t last = 1;
-  for (int i = 0; i < 120; ++i) {
+  for (int i = 0; i < 30; ++i) {
     const auto reader = open_rocksdb_store(path_, OpenMode::Read);
     ASSERT_THAT(reader, IsOk());
     ASSERT_EQ(losses(**reader), "");

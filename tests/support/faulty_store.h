@@ -1,0 +1,112 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "storage/store.h"
+
+namespace whocites::testing {
+
+// Passes every call on to another store, but fails the n-th one (counted from 0) with Io, "fault
+// injected". Scans fail after their first visit, as a disk does that breaks half-way.
+class FaultyStore final : public Store {
+ public:
+  FaultyStore(Store& whole, std::size_t fail_at) : whole_(whole), left_(fail_at) {}
+
+  // Whether the fault has been met.
+  bool has_failed() const { return has_failed_; }
+
+  Result<std::optional<StoredNode>> node(NodeId id) const override {
+    if (is_due()) return fault();
+    return whole_.node(id);
+  }
+  Result<std::optional<NodeId>> find_key(std::string_view key) const override {
+    if (is_due()) return fault();
+    return whole_.find_key(key);
+  }
+  Result<std::vector<NodeId>> find_name(std::string_view folded) const override {
+    if (is_due()) return fault();
+    return whole_.find_name(folded);
+  }
+  Result<void> scan_names(std::string_view prefix, const NameVisitor& visit) const override {
+    if (!is_due()) return whole_.scan_names(prefix, visit);
+    return broken(whole_.scan_names(
+        prefix, [&](std::string_view name, NodeId id) { return visit(name, id) && false; }));
+  }
+  Result<void> scan_keys(std::string_view prefix, const NameVisitor& visit) const override {
+    if (!is_due()) return whole_.scan_keys(prefix, visit);
+    return broken(whole_.scan_keys(
+        prefix, [&](std::string_view key, NodeId id) { return visit(key, id) && false; }));
+  }
+  Result<void> scan_nodes(NodeId after, const NodeVisitor& visit) const override {
+    if (!is_due()) return whole_.scan_nodes(after, visit);
+    return broken(
+        whole_.scan_nodes(after, [&](const StoredNode& node) { return visit(node) && false; }));
+  }
+  Result<std::vector<Citation>> citations(NodeId node, Direction direction) const override {
+    if (is_due()) return fault();
+    return whole_.citations(node, direction);
+  }
+  Result<void> scan_citations(const CitationVisitor& visit) const override {
+    if (!is_due()) return whole_.scan_citations(visit);
+    return broken(
+        whole_.scan_citations([&](const Citation& citation) { return visit(citation) && false; }));
+  }
+  Result<std::vector<NodeId>> parts_of(NodeId node) const override {
+    if (is_due()) return fault();
+    return whole_.parts_of(node);
+  }
+  Result<std::vector<IdentityDecision>> identities(NodeId node) const override {
+    if (is_due()) return fault();
+    return whole_.identities(node);
+  }
+  Result<std::optional<Batch>> batch(BatchId id) const override {
+    if (is_due()) return fault();
+    return whole_.batch(id);
+  }
+  Result<void> scan_batches(const BatchVisitor& visit) const override {
+    if (!is_due()) return whole_.scan_batches(visit);
+    return broken(whole_.scan_batches([&](const Batch& batch) { return visit(batch) && false; }));
+  }
+  Result<std::vector<BatchId>> find_digest(std::string_view digest) const override {
+    if (is_due()) return fault();
+    return whole_.find_digest(digest);
+  }
+  Result<std::vector<Batch>> withdrawals() const override {
+    if (is_due()) return fault();
+    return whole_.withdrawals();
+  }
+  Result<std::vector<KeptText>> texts(BatchId batch) const override {
+    if (is_due()) return fault();
+    return whole_.texts(batch);
+  }
+  NodeId next_node() const override { return whole_.next_node(); }
+  BatchId next_batch() const override { return whole_.next_batch(); }
+  Result<void> commit(const Changes& changes) override {
+    if (is_due()) return fault();
+    return whole_.commit(changes);
+  }
+  Result<void> purge(const Purge& request) override {
+    if (is_due()) return fault();
+    return whole_.purge(request);
+  }
+
+ private:
+  static tl::unexpected<Error> fault() { return fail(ErrorCode::Io, "fault injected"); }
+  static Result<void> broken(const Result<void>& done) { return done ? fault() : done; }
+  bool is_due() const {
+    if (left_-- != 0) return false;
+    has_failed_ = true;
+    return true;
+  }
+
+  Store& whole_;
+  mutable std::size_t left_;
+  mutable bool has_failed_ = false;
+};
+
+}  // namespace whocites::testing
