@@ -165,6 +165,8 @@ Result<std::optional<Node>> Reader::united(const std::vector<NodeId>& likes) con
   whole.id = first.id;
   whole.key = first.key;
   whole.kind = first.kind;
+  // Merging lets no unresolved name replace another; here the representative's is the title.
+  if (!first.facts.title.empty()) whole.facts.title = first.facts.title;
   for (auto other = nodes.begin() + 1; other != nodes.end(); ++other) {
     whole.merged.push_back(other->key);
     const std::string& name = other->facts.title;

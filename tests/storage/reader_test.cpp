@@ -141,6 +141,15 @@ TEST_F(ReaderOfAStore, RepresentativeIsTheFirstThatIsNotUnresolved) {
   EXPECT_THAT(whole.batches, ElementsAre(BatchId(1), BatchId(2), BatchId(3)));
 }
 
+TEST_F(ReaderOfAStore, AmongUnresolvedOnesTheFirstNameIsTheTitle) {
+  const NodeId first = add("first", unresolved("Gazette"));
+  const NodeId second = add("second", unresolved("The Dnipro Gazette"));
+  decide(first, second, true);
+  EXPECT_EQ(node(second).key, "first");
+  EXPECT_EQ(node(second).facts.title, "Gazette");
+  EXPECT_THAT(node(second).facts.aliases, ElementsAre("The Dnipro Gazette"));
+}
+
 TEST_F(ReaderOfAStore, CitationsOfUnitedNodesCoincide) {
   const NodeId a = add("a");
   const NodeId b = add("b");
