@@ -139,7 +139,7 @@ Result<std::optional<bool>> Reader::decided(NodeId a, NodeId b) const {
   if (!decisions) return fail(decisions.error());
   std::optional<bool> last_word;
   for (const IdentityDecision& decision : *decisions) {
-    const bool about_both = decision.a == b || decision.b == b;
+    const bool about_both = std::minmax(decision.a, decision.b) == std::minmax(a, b);
     if (about_both && view_.sees(decision.batch)) last_word = decision.same;
   }
   return last_word;

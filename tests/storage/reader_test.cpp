@@ -124,6 +124,12 @@ TEST_F(ReaderOfAStore, LastWordOnAPairCounts) {
   EXPECT_THAT(same_as(a), ElementsAre(a, b));
 }
 
+TEST_F(ReaderOfAStore, NobodyDecidesOnANodeAndItself) {
+  const NodeId a = add("a");
+  decide(a, add("b"), false);
+  EXPECT_THAT(reader().decided(a, a), IsOkAndHolds(std::nullopt));
+}
+
 TEST_F(ReaderOfAStore, RepresentativeIsTheFirstThatIsNotUnresolved) {
   const NodeId name = add("name", unresolved("Times"));
   const NodeId first = add("first", titled("The Times", Kind::Outlet));
