@@ -185,19 +185,18 @@ Result<std::optional<Node>> Reader::node(NodeId id) const {
   if (!likes) return fail(likes.error());
   Result<std::optional<Node>> node = united(*likes);
   if (!node || !*node || !(*node)->part_of) return node;
-  const Result<NodeId> whole = representative(*(*node)->part_of);
+  const Result<std::optional<NodeId>> whole = representative(*(*node)->part_of);
   if (!whole) return fail(whole.error());
   (*node)->part_of = *whole;
   return node;
 }
 
-Result<NodeId> Reader::representative(NodeId id) const {
+Result<std::optional<NodeId>> Reader::representative(NodeId id) const {
   const Result<std::vector<NodeId>> likes = same_as(id);
   if (!likes) return fail(likes.error());
-  if (likes->size() == 1) return id;
   const Result<std::optional<Node>> node = united(*likes);
   if (!node) return fail(node.error());
-  return *node ? (*node)->id : id;
+  return *node ? std::optional((*node)->id) : std::nullopt;
 }
 
 Result<bool> Reader::is_called(NodeId id, std::string_view name) const {
@@ -220,9 +219,9 @@ Result<std::vector<NodeId>> Reader::named(std::string_view name) const {
     const Result<bool> called = is_called(id, storage::detail::index_form(name));
     if (!called) return fail(called.error());
     if (!*called) continue;
-    const Result<NodeId> stands_for = representative(id);
+    const Result<std::optional<NodeId>> stands_for = representative(id);
     if (!stands_for) return fail(stands_for.error());
-    found.insert(*stands_for);
+    if (*stands_for) found.insert(**stands_for);
   }
   return std::vector<NodeId>(found.begin(), found.end());
 }
@@ -230,16 +229,17 @@ Result<std::vector<NodeId>> Reader::named(std::string_view name) const {
 Result<std::vector<Citation>> Reader::citations(NodeId id, Direction direction) const {
   const Result<std::vector<NodeId>> likes = same_as(id);
   if (!likes) return fail(likes.error());
-  std::unordered_map<NodeId, NodeId> stands_for;
-  const auto end = [&](NodeId& which) -> Result<void> {
-    const auto [at, fresh] = stands_for.try_emplace(which, which);
+  std::unordered_map<NodeId, std::optional<NodeId>> stands_for;
+  // Whether the end of a citation is seen; if so, it becomes its representative.
+  const auto end = [&](NodeId& which) -> Result<bool> {
+    const auto [at, fresh] = stands_for.try_emplace(which);
     if (fresh) {
-      const Result<NodeId> representative_id = representative(which);
-      if (!representative_id) return fail(representative_id.error());
-      at->second = *representative_id;
+      const Result<std::optional<NodeId>> found_id = representative(which);
+      if (!found_id) return fail(found_id.error());
+      at->second = *found_id;
     }
-    which = at->second;
-    return {};
+    if (at->second) which = *at->second;
+    return at->second.has_value();
   };
   CitationSet found;
   for (NodeId like : *likes) {
@@ -248,9 +248,11 @@ Result<std::vector<Citation>> Reader::citations(NodeId id, Direction direction) 
     for (Citation& raw : *stored) {
       std::optional<Citation> citation = resolve(std::move(raw), view_);
       if (!citation) continue;
-      if (auto done = end(citation->from); !done) return fail(done.error());
-      if (auto done = end(citation->to); !done) return fail(done.error());
-      found.add(std::move(*citation));
+      const Result<bool> from = end(citation->from);
+      if (!from) return fail(from.error());
+      const Result<bool> to = end(citation->to);
+      if (!to) return fail(to.error());
+      if (*from && *to) found.add(std::move(*citation));
     }
   }
   return found.take();
@@ -282,7 +284,6 @@ Result<void> Reader::scan(const Filter& filter,
                           const std::function<bool(const Node&)>& visit) const {
   std::optional<Error> failure;
   const auto consider = [&](const StoredNode& stored) {
-    if (!resolve(stored, view_)) return true;
     const Result<std::optional<Node>> node = this->node(stored.id);
     if (!node) {
       failure = node.error();
@@ -301,8 +302,6 @@ Result<Network> Reader::network(const Filter& filter, const std::vector<NodeId>&
   std::unordered_map<NodeId, NodeId> stands_for;
   std::optional<Error> failure;
   const auto collect = [&](const StoredNode& stored) {
-    std::optional<Node> lone = resolve(stored, view_);
-    if (!lone) return true;
     const Result<std::optional<Node>> node = this->node(stored.id);
     if (!node) {
       failure = node.error();

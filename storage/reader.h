@@ -42,8 +42,8 @@ class Reader {
   Result<bool> is_called(NodeId id, std::string_view name) const;
 
   // What the node cites or is cited by, its likes included, ends given as representatives and
-  // citations that thereby coincide united; rejected ones included; ordered by (from, to,
-  // relation). Never the whole graph: O(its citations).
+  // citations that thereby coincide united; rejected ones included, those of which an end is not
+  // seen left out; ordered by (from, to, relation). Never the whole graph: O(its citations).
   Result<std::vector<Citation>> citations(NodeId id, Direction direction) const;
 
   // The nodes that are part of `id` (an outlet's articles), ascending by id.
@@ -67,7 +67,7 @@ class Reader {
   Reader(const Store& store, View view) : store_(&store), view_(std::move(view)) {}
   Result<std::optional<Node>> single(NodeId id) const;
   Result<std::optional<Node>> united(const std::vector<NodeId>& likes) const;
-  Result<NodeId> representative(NodeId id) const;
+  Result<std::optional<NodeId>> representative(NodeId id) const;
   Result<std::vector<IdentityDecision>> decisions_between(const std::set<NodeId>& nodes) const;
 
   const Store* store_;

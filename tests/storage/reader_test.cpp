@@ -186,6 +186,74 @@ TEST_F(ReaderOfAStore, PartsAreThoseOfAllThatIsTheSame) {
   EXPECT_THAT(reader().parts_of(b), IsOkAndHolds(IsEmpty()));
 }
 
+TEST_F(ReaderOfAStore, CitationsAndOutletsThatAreNotSeenAreLeftOut) {
+  const NodeId a = add("a");
+  const NodeId b = add("b", titled("B"), a);
+  cite(a, b);
+  cite(b, a);
+  cite(b, b);
+  withdraw(BatchId(1));
+  EXPECT_EQ(citations(b), "2 mentions 2 ×1; ");
+  EXPECT_EQ(citations(b, Direction::CitedBy), "2 mentions 2 ×1; ");
+  EXPECT_EQ(citations(a), "");
+  EXPECT_EQ(node(b).part_of, std::nullopt);
+}
+
+TEST_F(ReaderOfAStore, CitationsOfANodeSeenOnlyThroughItsLikeAreTheLikes) {
+  const NodeId a = add("a");
+  const NodeId b = add("b");
+  const NodeId c = add("c");
+  cite(a, c);
+  decide(a, b, true);
+  withdraw(BatchId(1));
+  EXPECT_EQ(citations(b), "2 mentions 3 ×1; ");
+  EXPECT_EQ(brief(reader().network({})->citations), "2 mentions 3 ×1; ");
+}
+
+// Whatever was decided and taken back, what one node says must be its part of the whole.
+TEST_F(ReaderOfAStore, EachNodesCitationsAreItsPartOfTheNetwork) {
+  for (unsigned seed = 0; seed < 60; ++seed) {
+    std::mt19937 random(seed);
+    const std::unique_ptr<Store> store = make_memory_store();
+    std::uint32_t nodes = 0;
+    for (int step = 0; step < 25; ++step) {
+      BatchBuilder build(*store);
+      const auto any = [&] { return NodeId(1 + random() % nodes); };
+      const std::uint32_t what = nodes < 3 ? 0 : random() % 8;
+      if (what == 0) {
+        const std::string name = std::to_string(++nodes);
+        build.node("n" + name, titled("N" + name), nodes > 2 ? std::optional(any()) : std::nullopt);
+      } else if (what < 5) {
+        build.cites(any(), any(), kRelations[random() % 2].relation);
+      } else if (what < 7) {
+        const NodeId a = any();
+        const NodeId b(a.value % nodes + 1);
+        build.decides(a, b, what == 5);
+      } else {
+        build.withdraws(BatchId(1 + random() % (store->next_batch().value - 1)));
+      }
+      ASSERT_THAT(build.commit(*store), IsOk());
+    }
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    const Reader view = Reader::make(*store).value();
+    const Network network = view.network({.include_rejected = true}).value();
+    std::vector<Node> scanned;
+    ASSERT_THAT(view.scan({}, [&](const Node& one) { return scanned.push_back(one), true; }),
+                IsOk());
+    EXPECT_EQ(scanned, network.nodes);
+    for (const Node& one : network.nodes) {
+      EXPECT_THAT(view.node(one.id), IsOkAndHolds(Optional(one)));
+      for (const Direction direction : {Direction::Cites, Direction::CitedBy}) {
+        std::vector<Citation> part = network.citations;
+        std::erase_if(part, [&](const Citation& citation) {
+          return (direction == Direction::Cites ? citation.from : citation.to) != one.id;
+        });
+        EXPECT_THAT(view.citations(one.id, direction), IsOkAndHolds(part));
+      }
+    }
+  }
+}
+
 // ---- filters ----
 
 class FilteredReader : public ReaderOfAStore {
