@@ -282,6 +282,12 @@ Result<std::vector<Node>> Reader::parts_of(NodeId id) const {
 
 Result<void> Reader::scan(const Filter& filter,
                           const std::function<bool(const Node&)>& visit) const {
+  Filter wanted = filter;
+  for (NodeId& outlet : wanted.outlets) {
+    const Result<std::optional<NodeId>> found = representative(outlet);
+    if (!found) return fail(found.error());
+    outlet = found->value_or(outlet);
+  }
   std::optional<Error> failure;
   const auto consider = [&](const StoredNode& stored) {
     const Result<std::optional<Node>> node = this->node(stored.id);
@@ -289,7 +295,7 @@ Result<void> Reader::scan(const Filter& filter,
       failure = node.error();
       return false;
     }
-    if (!*node || (*node)->id != stored.id || !admits(filter, **node)) return true;
+    if (!*node || (*node)->id != stored.id || !admits(wanted, **node)) return true;
     return visit(**node);
   };
   if (auto done = store_->scan_nodes(NodeId(0), consider); !done) return done;
@@ -315,10 +321,16 @@ Result<Network> Reader::network(const Filter& filter, const std::vector<NodeId>&
   if (auto done = store_->scan_nodes(NodeId(0), collect); !done) return fail(done.error());
   if (failure) return fail(*failure);
 
-  Admission admission(filter);
-  for (const Node& node : nodes) {
-    admission.consider(node, std::find(keep.begin(), keep.end(), node.id) != keep.end());
+  std::set<NodeId> kept;
+  for (NodeId id : keep) {
+    if (const auto at = stands_for.find(id); at != stands_for.end()) kept.insert(at->second);
   }
+  Filter wanted = filter;
+  for (NodeId& outlet : wanted.outlets) {
+    if (const auto at = stands_for.find(outlet); at != stands_for.end()) outlet = at->second;
+  }
+  Admission admission(wanted);
+  for (const Node& node : nodes) admission.consider(node, kept.contains(node.id));
   admission.all_considered();
   CitationSet citations;
   const auto connect = [&](const Citation& stored) {

@@ -331,6 +331,20 @@ TEST_F(FilteredReader, KeptNodesAreAdmittedWhateverTheyAre) {
   EXPECT_EQ(seen({.since = day("2020")}, {old_}), "outlet other old new | 4 quotes 3 ×1; ");
 }
 
+TEST_F(FilteredReader, OutletsAndKeptNodesMeanWhatTheyAreTheSameAs) {
+  decide(other_, add("alias", titled("Alias", Kind::Outlet)), true);
+  decide(old_, add("copy", dated("2018")), true);
+  const NodeId alias(6);
+  const NodeId copy(7);
+  EXPECT_EQ(seen({.outlets = {alias}}), seen({.outlets = {other_}}));
+  EXPECT_EQ(seen({.since = day("2020")}, {copy}), seen({.since = day("2020")}, {old_}));
+  EXPECT_THAT(seen({.since = day("2020")}, {copy}), HasSubstr("old new"));
+  std::vector<NodeId> visited;
+  const auto visit = [&](const Node& one) { return visited.push_back(one.id), true; };
+  EXPECT_THAT(reader().scan({.outlets = {alias}}, visit), IsOk());
+  EXPECT_THAT(visited, ElementsAre(other_, new_));
+}
+
 TEST_F(FilteredReader, ScanVisitsTheNodesOfTheNetworkAndStops) {
   std::vector<NodeId> visited;
   const auto visit = [&](const Node& one) {
