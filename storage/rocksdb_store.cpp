@@ -17,6 +17,8 @@ namespace {
 
 using namespace storage::detail;  // NOLINT: this file is the layout's one reader and writer
 
+const std::string kUnfinishedPurge = "u";
+
 std::string_view view(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
 
 class RocksDbStore final : public Store {
@@ -25,6 +27,7 @@ class RocksDbStore final : public Store {
       : files_(std::move(files)), options_(options) {}
 
   Result<void> load() {
+    if (auto done = finish_purge(); !done) return done;
     const Result<std::optional<std::string>> next = get(kTables, "n");
     if (!next) return fail(next.error());
     if (!*next) return {};
@@ -317,6 +320,7 @@ class RocksDbStore final : public Store {
   void put_entry(rocksdb::WriteBatch& rows, const Batch& entry, NodeId next_node) const;
   void put_citations(rocksdb::WriteBatch& rows, const Changes& changes) const;
   Result<void> write(rocksdb::WriteBatch& rows, const Batch& entry, NodeId next_node);
+  Result<void> finish_purge();
   Result<std::set<BatchId>> erase_node(rocksdb::WriteBatch& rows, const StoredNode& node) const;
 
   std::unique_ptr<RocksDbFiles> files_;
@@ -490,8 +494,22 @@ Result<void> RocksDbStore::purge(const Purge& request) {
     rows.DeleteRange(files_->family(kTables), table_key('t', id.value),
                      table_key('t', id.value + 1));
   }
+  put(rows, kTables, kUnfinishedPurge);
   if (auto written = write(rows, request.entry, next_node_); !written) return written;
-  return files_->rewrite();
+  return finish_purge();
+}
+
+// The rows are gone; their bytes stay in the files until these are rewritten. When that fails or
+// the process dies meanwhile, the next writer does it.
+Result<void> RocksDbStore::finish_purge() {
+  if (files_->read_only()) return {};
+  const Result<std::optional<std::string>> unfinished = get(kTables, kUnfinishedPurge);
+  if (!unfinished) return fail(unfinished.error());
+  if (!*unfinished) return {};
+  if (auto done = files_->rewrite(); !done) return done;
+  const rocksdb::Status status = files_->db().Delete({}, files_->family(kTables), kUnfinishedPurge);
+  if (!status.ok()) return fail(to_error(status, files_->path()));
+  return {};
 }
 
 }  // namespace

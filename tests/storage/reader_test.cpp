@@ -375,6 +375,8 @@ Result<std::string> ask_everything(const Store& store) {
   const Result<Reader> made = Reader::make(store, at(100000));
   if (!made) return fail(made.error());
   std::string text;
+  const auto named = made->named("outlet");
+  if (!named) return fail(named.error());
   for (std::uint32_t id = 1; id < 6; ++id) {
     const auto node = made->node(NodeId(id));
     if (!node) return fail(node.error());

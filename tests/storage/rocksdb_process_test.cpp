@@ -5,7 +5,9 @@
 #include <signal.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <random>
 #include <thread>
 
@@ -105,10 +107,21 @@ void fill_disk(const std::string& path, const std::string& limit) {
   }
 }
 
+// Purges node 1 while no file may grow past 30 kB, less than the rewritten tables need.
+void purge_on_full_disk(const std::string& path, const std::string&) {
+  const auto store = open_rocksdb_store(path, OpenMode::Write);
+  ::signal(SIGXFSZ, SIG_IGN);
+  rlimit size{30000, RLIM_INFINITY};
+  ::setrlimit(RLIMIT_FSIZE, &size);
+  const auto done = (*store)->purge(purge_of(**store, {NodeId(1)}));
+  tell_parent(done ? "done" : done.error().code == ErrorCode::Io ? "Io" : to_string(done.error()));
+}
+
 [[maybe_unused]] const auto* const kRoles = ::testing::AddGlobalTestEnvironment(new ChildRoles({
     {"hold_open", hold_open},
     {"write_on", write_on},
     {"fill_disk", fill_disk},
+    {"purge_on_full_disk", purge_on_full_disk},
 }));
 
 class RocksDbProcesses : public ::testing::Test {
@@ -199,6 +212,38 @@ TEST_F(RocksDbProcesses, WriterKilledWhileMakingTheStoreLeavesOneThatOpens) {
     ASSERT_THAT(store, IsOk());
     EXPECT_THAT((*store)->commit(numbered_batch(**store)), IsOk());
   }
+}
+
+TEST_F(RocksDbProcesses, PurgeThatFailedHalfWayIsFinishedByTheNextWriter) {
+  const std::string secret = "Qx7Zk2Wv9Lm4Rt8Yp3Bn6Hd1Jf5Gs0";
+  const auto holds_secret = [&] {
+    const std::filesystem::directory_iterator files(path_);
+    return std::any_of(begin(files), end(files), [&](const auto& entry) {
+      return read_file(entry.path()).find(secret) != std::string::npos;
+    });
+  };
+  {
+    const std::unique_ptr<Store> store = open_in(path_);
+    BatchBuilder build(*store);
+    const NodeId gone = build.node(secret);
+    const NodeId stays = build.node("stays");
+    std::mt19937 random(5);
+    std::string noise(60000, '\0');
+    for (char& c : noise) c = static_cast<char>(random());
+    build.cites(stays, stays, Relation::Quotes, noise).cites(gone, stays);
+    ASSERT_THAT(build.commit(*store), IsOk());
+  }
+  open_in(path_);  // moves the batch from the log into tables
+  ChildProcess child("purge_on_full_disk", path_);
+  EXPECT_EQ(child.read_line(), "Io");
+  EXPECT_EQ(child.wait(), 0);
+  EXPECT_TRUE(holds_secret());
+  {
+    const std::unique_ptr<Store> store = open_in(path_);
+    EXPECT_THAT(store->node(NodeId(1)), IsOkAndHolds(std::nullopt));
+    EXPECT_EQ(store->next_batch(), BatchId(3));
+  }
+  EXPECT_FALSE(holds_secret());
 }
 
 TEST_F(RocksDbProcesses, FullDiskIsAnErrorAndTheStoreOpensAgain) {
