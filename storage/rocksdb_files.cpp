@@ -308,6 +308,8 @@ void RocksDbFiles::close_db() {
   db_.reset();
 }
 
+void RocksDbFiles::flush() { db_->Flush({}, families_); }
+
 Result<void> RocksDbFiles::rewrite() {
   rocksdb::CompactRangeOptions everything;
   everything.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForce;

@@ -18,6 +18,7 @@ namespace {
 using namespace storage::detail;  // NOLINT: this file is the layout's one reader and writer
 
 const std::string kUnfinishedPurge = "u";
+constexpr std::size_t kFlushedBytes = std::size_t{1} << 20;
 
 std::string_view view(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
 
@@ -372,6 +373,9 @@ Result<void> RocksDbStore::write(rocksdb::WriteBatch& rows, const Batch& entry, 
   options.sync = options_.sync;
   const rocksdb::Status status = files_->db().Write(options, &rows);
   if (!status.ok()) return fail(to_error(status, files_->path()));
+  // What stands only in the log is read again by every process that opens the store, which for a
+  // large batch takes longer than any question. It is durable already, so a failure can wait.
+  if (rows.GetDataSize() > kFlushedBytes) files_->flush();
   next_node_ = next_node;
   next_batch_ = BatchId(entry.id.value + 1);
   return {};

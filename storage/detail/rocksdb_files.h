@@ -36,6 +36,9 @@ class RocksDbFiles {
   // False only after rewrite() failed half-way.
   bool is_open() const { return db_ != nullptr; }
 
+  // Moves what stands in the log into tables.
+  void flush();
+
   // Rewrites every table and the manifest, so that deleted bytes are gone from the folder.
   Result<void> rewrite();
 
