@@ -100,8 +100,9 @@ std::string shown(std::string_view text) {
 }
 
 std::string date_words(const Date& date) {
+  const std::string text = to_string(date);
   std::string words;
-  for (const std::string_view part : split(to_string(date), '/')) {
+  for (const std::string_view part : split(text, '/')) {
     if (!words.empty()) words += " to ";
     const bool approximate = part.ends_with('~');
     words += approximate ? "about " : "";
