@@ -268,9 +268,12 @@ Result<void> RocksDbFiles::open_db() {
   rocksdb::Options options = database_options();
   options.create_if_missing = true;
   options.create_missing_column_families = true;
+  // RocksDB tells its own locks by the path: two spellings of one would both be let in.
+  std::error_code failure;
+  const fs::path folder = fs::canonical(path_, failure);
   rocksdb::DB* db = nullptr;
-  const rocksdb::Status status =
-      rocksdb::DB::Open(options, path_, family_descriptors(), &families_, &db);
+  const rocksdb::Status status = rocksdb::DB::Open(options, failure ? path_ : folder.string(),
+                                                   family_descriptors(), &families_, &db);
   db_.reset(db);
   if (!status.ok()) return fail(to_error(status, path_));
   return {};

@@ -151,6 +151,15 @@ TEST_F(RocksDbProcesses, AskingWhoHoldsTheStoreDoesNotFreeIt) {
   EXPECT_THAT(child.read_line(), ::testing::HasSubstr("process " + std::to_string(::getpid())));
 }
 
+TEST_F(RocksDbProcesses, AnotherSpellingOfThePathIsTheSameStore) {
+  const std::unique_ptr<Store> store = open_in(path_);
+  std::filesystem::create_symlink(path_, dir_ / "link");
+  for (const std::string& other : {path_ + "/", dir_ / "./store", dir_ / "link"}) {
+    EXPECT_THAT(open_rocksdb_store(other, OpenMode::Write),
+                FailsWith(ErrorCode::Locked, "this process already has the store"));
+  }
+}
+
 TEST_F(RocksDbProcesses, ReaderSeesTheStoreAsAtOpening) {
   const std::unique_ptr<Store> writer = open_in(path_);
   ASSERT_THAT(writer->commit(numbered_batch(*writer)), IsOk());
