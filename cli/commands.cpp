@@ -8,6 +8,7 @@ namespace whocites::cli {
 
 // A command is a function that describes it, in a file of its own, and a row here. The order is
 // that of the help.
+// clang-format off
 #define WHOCITES_COMMANDS(ROW)                                                                  \
   ROW(import)                                                                                   \
   ROW(add)                                                                                      \
@@ -17,6 +18,7 @@ namespace whocites::cli {
       ROW(purge) ROW(log) ROW(show) ROW(list) ROW(search) ROW(explain) ROW(cites) ROW(cited_by) \
           ROW(neighbors) ROW(path) ROW(trace) ROW(circles) ROW(outlets) ROW(stats) ROW(render)  \
               ROW(export)
+// clang-format on
 
 #define WHOCITES_DECLARE(name) Command describe_##name();
 WHOCITES_COMMANDS(WHOCITES_DECLARE)

@@ -67,12 +67,21 @@ class Builder {
     Attributes attributes(made);
     set_style(attributes, look_of(line));
     if (labelled) attributes.set_html("label", edge_label(citations));
+    // Of two that cite each other one line goes by their undersides: one upon the other they
+    // would look like a single line with two heads, and a circle must be seen.
+    if (from > to && is_cited_back(from, to)) attributes.set("tailport", "s").set("headport", "s");
     const std::string tooltip = plain_text(edge_tooltip(network_, citations));
     attributes.set("tooltip", tooltip).set("labeltooltip", tooltip);
     return made;
   }
 
  private:
+  bool is_cited_back(VertexId from, VertexId to) const {
+    const auto arcs = network_.graph.cites(to);
+    return std::any_of(arcs.begin(), arcs.end(),
+                       [&](const CitationGraph::Arc& arc) { return arc.vertex == from; });
+  }
+
   void declare_defaults() {
     const auto declare = [this](int kind, const char* name, const char* value) {
       agattr(root_, kind, const_cast<char*>(name), const_cast<char*>(value));

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "render/format.h"
+#include "tests/support/graph_builder.h"
 #include "tests/support/rendering.h"
 #include "tests/support/sample_networks.h"
 
@@ -87,6 +88,20 @@ TEST(Svg, LegendTellsOnlyWhatOccurs) {
                             "rejected", "confirmed", "frame", "heavy"}) {
     EXPECT_THAT(svg, Not(HasSubstr(words)));
   }
+}
+
+TEST(Dot, DrawsCitationsBothWaysApart) {
+  const auto count = [](const std::string& text) {
+    std::size_t found = 0;
+    for (std::size_t at = text.find("tailport=s"); at != std::string::npos;
+         at = text.find("tailport=s", at + 1)) {
+      ++found;
+    }
+    return found;
+  };
+  EXPECT_EQ(count(rendered("dot", test::network_of("A -> B, B -> A"))), 1U);
+  EXPECT_EQ(count(rendered("dot", test::network_of("A -> B, A -> C, B -> C"))), 0U);
+  EXPECT_EQ(count(rendered("dot", test::network_of("A -> A"))), 0U);
 }
 
 TEST(Svg, LegendCanBeLeftOut) {
