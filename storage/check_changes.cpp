@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/detail/check_changes.h"
 
+#include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -52,8 +53,33 @@ class Checker {
   std::unordered_map<NodeId, bool> old_;
 };
 
+// What is written must be readable: values outside the closed lists, or a date that no text
+// stands for, would be taken for damage.
+bool is_readable(const std::optional<Date>& date) {
+  return !date || parse_date(to_string(*date)) == *date;
+}
+
+bool is_readable(const NodeFacts& facts) {
+  return is_readable(facts.date) && (!facts.kind || name_of(*facts.kind) != "unknown");
+}
+
+bool is_readable(const Citation& citation) {
+  const auto dated = [](const Evidence& evidence) { return is_readable(evidence.date); };
+  const auto listed = [](const Judgement& judgement) {
+    return judgement.verdict == Verdict::Confirmed || judgement.verdict == Verdict::Rejected;
+  };
+  return name_of(citation.relation) != "unknown" &&
+         std::all_of(citation.evidence.begin(), citation.evidence.end(), dated) &&
+         std::all_of(citation.judgements.begin(), citation.judgements.end(), listed);
+}
+
+Result<void> unreadable(const std::string& what) {
+  return fail(ErrorCode::BadRequest, what + " has a date or a kind that does not exist");
+}
+
 Result<void> check_entry(const Store& store, const Batch& entry) {
   if (entry.id != store.next_batch()) return fail(ErrorCode::BadRequest, "batch id out of turn");
+  if (name_of(entry.action) == "unknown") return unreadable("the batch");
   if (!entry.target || *entry.target < entry.id) return {};
   return fail(ErrorCode::BadRequest, "only an earlier batch can be withdrawn");
 }
@@ -73,12 +99,16 @@ Result<void> check(const Store& store, const Changes& changes) {
   for (const Changes::NodeAssertion& assertion : changes.assertions) {
     auto there = all_exist({assertion.node, assertion.part_of.value_or(assertion.node)});
     if (!there) return there;
+    if (!is_readable(assertion.facts)) {
+      return unreadable("node " + std::to_string(assertion.node.value));
+    }
   }
   for (const Citation& citation : changes.citations) {
     if (auto there = all_exist({citation.from, citation.to}); !there) return there;
     if (citation.evidence.empty() && citation.judgements.empty()) {
       return fail(ErrorCode::BadRequest, "a citation needs evidence, if only an empty one");
     }
+    if (!is_readable(citation)) return unreadable("a citation");
   }
   for (const IdentityDecision& decision : changes.identities) {
     if (auto there = all_exist({decision.a, decision.b}); !there) return there;

@@ -107,8 +107,9 @@ class Store {
 
   // ---- writing ----
   // Stores one batch: all of it is durable when this returns, or nothing is stored. BadRequest
-  // when an id is not the next one or does not exist, or a key is taken; Io when the disk
-  // refuses. An assertion added twice by one batch is merged.
+  // when an id is not the next one or does not exist, a key is taken or empty, or a value is in no
+  // closed list or no date; Io when the disk refuses. An assertion added twice by one batch is
+  // merged.
   [[nodiscard]] virtual Result<void> commit(const Changes& changes) = 0;
 
   // Removes for good, so that the bytes are in none of the store's files: the nodes with all that

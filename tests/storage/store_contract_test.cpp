@@ -467,6 +467,26 @@ const std::vector<BadChange> kBadChanges{
     {"CitationToUnknown", "5", [](BatchBuilder& b) { b.cites(NodeId(1), NodeId(5)); }},
     {"CitationWithoutEvidence", "evidence",
      [](BatchBuilder& b) { b.cites(NodeId(1), NodeId(2)).changes.citations.back().evidence = {}; }},
+    {"ActionNotInTheList", "the batch",
+     [](BatchBuilder& b) { b.changes.batch.action = static_cast<Action>(0); }},
+    {"KindNotInTheList", "node 1",
+     [](BatchBuilder& b) { b.says(NodeId(1), titled("T", static_cast<Kind>(9))); }},
+    {"RelationNotInTheList", "a citation",
+     [](BatchBuilder& b) { b.cites(NodeId(1), NodeId(2), static_cast<Relation>(0)); }},
+    {"VerdictNotInTheList", "a citation",
+     [](BatchBuilder& b) { b.judges(NodeId(1), NodeId(2), static_cast<Verdict>(0)); }},
+    {"DateThatDoesNotExist", "node 1",
+     [](BatchBuilder& b) {
+       NodeFacts facts;
+       facts.date = parse_date("2021-02-28").value();
+       facts.date->start.day = 30;
+       b.says(NodeId(1), facts);
+     }},
+    {"EvidenceOfAYearPastFourDigits", "a citation",
+     [](BatchBuilder& b) {
+       b.cites(NodeId(1), NodeId(2));
+       b.changes.citations.back().evidence[0].date.emplace().start.year = 12345;
+     }},
     {"DecisionOnUnknown", "99", [](BatchBuilder& b) { b.decides(NodeId(1), NodeId(99), true); }},
     {"DecisionOnItself", "itself", [](BatchBuilder& b) { b.decides(NodeId(1), NodeId(1), true); }},
 };
