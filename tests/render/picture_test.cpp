@@ -93,8 +93,8 @@ TEST(Svg, LegendTellsOnlyWhatOccurs) {
 TEST(Dot, DrawsCitationsBothWaysApart) {
   const auto count = [](const std::string& text) {
     std::size_t found = 0;
-    for (std::size_t at = text.find("tailport=s"); at != std::string::npos;
-         at = text.find("tailport=s", at + 1)) {
+    for (std::size_t at = text.find(":s -> "); at != std::string::npos;
+         at = text.find(":s -> ", at + 1)) {
       ++found;
     }
     return found;
