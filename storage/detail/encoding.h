@@ -25,8 +25,8 @@
 //   default   'n'                                        next node · next batch
 //   default   'p' · whole · part                         empty; part_of, the other way round
 //   default   't' · batch · number                       KeptText
-//   default   'u'                                        empty; a purge has yet to rewrite the
-//   files default   'w' · batch                                empty; batches that withdraw another
+//   default   'u'                                        empty; a purge is not finished
+//   default   'w' · batch                                empty; batches that withdraw another
 //
 // A batch writes keys of its own and changes none that exist, except 'n'; so a commit is blind
 // (nothing is read first), and taking a batch back is one more entry in the log. A name is
