@@ -105,13 +105,13 @@ GvcSession::GvcSession() : alone_(graphviz_mutex) {
   messages.clear();
   agseterrf(take_message);
   agseterr(AGWARN);
-  context_ = gvContext();
+  // Never freed: Graphviz 2.42's text plugin keeps a pointer to the last font's name, which goes
+  // with the context, and compares it with the next picture's.
+  static GVC_t* const context = gvContext();
+  context_ = context;
 }
 
-GvcSession::~GvcSession() {
-  gvFreeContext(context_);
-  agseterrf(nullptr);
-}
+GvcSession::~GvcSession() { agseterrf(nullptr); }
 
 GraphHandle GvcSession::open_graph(const std::string& name) {
   return GraphHandle(agopen(const_cast<char*>(name.c_str()), Agdirected, &memory_discipline));
