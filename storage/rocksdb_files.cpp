@@ -21,6 +21,7 @@
 #include <thread>
 
 #include "storage/detail/encoding.h"
+#include "storage/detail/file_system.h"
 
 namespace whocites::storage::detail {
 namespace {
@@ -40,6 +41,7 @@ class SilentLogger final : public rocksdb::Logger {
 
 rocksdb::Options database_options() {
   rocksdb::Options options;
+  options.env = environment();
   options.info_log = std::make_shared<SilentLogger>();
   options.max_background_jobs = 2;
   // All families share the log; without a cap one idle family would pin it for ever.
