@@ -14,7 +14,7 @@ failures=0
 start_anew() {
   rm -rf "$project"
   mkdir -p "$project/scripts" "$project/cmake" "$project/tests/checks"
-  for layer in base graph storage ingest render cli; do
+  for layer in base graph storage ingest render cli bench; do
     mkdir -p "$project/$layer/detail"
     printf '#pragma once\n#include <string>\n' >"$project/$layer/good.h"
     printf '#include "%s/good.h"\n// std::cout\n' "$layer" >"$project/$layer/good.cpp"
@@ -48,6 +48,7 @@ notices include_directions base/bad.cpp '#include "graph/good.h"' 'base/bad.cpp:
 notices include_directions graph/bad.cpp '#include "cli/good.h"' 'graph/ may not include cli/'
 notices include_directions ingest/bad.cpp '#include "storage/good.h"' 'ingest/ may not include sto'
 notices include_directions render/bad.cpp '# include "ingest/good.h"' 'render/ may not include ing'
+notices include_directions cli/bad.cpp '#include "bench/good.h"' 'cli/ may not include bench/'
 notices include_directions cli/bad.cpp '#include "storage/detail/x.h"' 'is private to storage/'
 notices include_directions cli/bad.cpp '#include "tests/support/x.h"' 'does not start from the root'
 notices include_directions cli/bad.cpp '#include "good.h"' 'does not start from the root'

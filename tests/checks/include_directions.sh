@@ -2,7 +2,8 @@
 # Copyright 2026 The whocites authors.
 # SPDX-License-Identifier: Apache-2.0
 # The arrows of docs/architecture.md: base <- graph <- {storage, ingest, render} <- cli, and no
-# other; tests/ may include anything, nothing includes tests/. Usage: include_directions.sh ROOT
+# other; bench/ and tests/ may include anything, only tests/ include bench/, nothing includes tests/.
+# Usage: include_directions.sh ROOT
 set -eu
 cd "$1"
 
@@ -16,6 +17,7 @@ find . -path './build*' -prune -o -path './.git' -prune -o -path './tests' -prun
     may["ingest"] = " base graph ingest "
     may["render"] = " base graph render "
     may["cli"] = " base graph storage ingest render cli "
+    may["bench"] = " base graph storage ingest render cli bench "
   }
   function complain(what) {
     printf "%s:%d: %s\n", file, FNR, what
