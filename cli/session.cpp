@@ -140,11 +140,14 @@ Result<Store*> Session::store_to_read() {
   return store_.get();
 }
 
+Result<std::string> Session::path_to_write() const {
+  if (!arguments_.has("read-only")) return path_;
+  return fail(ErrorCode::BadRequest, "'" + std::string(command_.name) +
+                                         "' changes the store, and --read-only forbids that");
+}
+
 Result<Store*> Session::store_to_write() {
-  if (arguments_.has("read-only")) {
-    return fail(ErrorCode::BadRequest, "'" + std::string(command_.name) +
-                                           "' changes the store, and --read-only forbids that");
-  }
+  if (auto allowed = path_to_write(); !allowed) return fail(allowed.error());
   if (!store_ || !writable_) {
     store_.reset();
     StoreOptions options;

@@ -71,6 +71,8 @@ class Session {
   // The store, opened on first use. A read-only one keeps what it saw then.
   Result<Store*> store_to_read();
   Result<Store*> store_to_write();
+  // The store's folder, for what opens it in its own way. BadRequest with --read-only.
+  Result<std::string> path_to_write() const;
   // A reader at --as-of, or now.
   Result<Reader> reader();
   // The filter options. Outlets are looked up in the reader's store.
