@@ -34,7 +34,7 @@ function cell(result, reference) {
 }
 
 function table(head, rows) {
-  const line = (cells) => `| ${cells.join(" | ")} |\n`;
+  const line = (cells) => `|${cells.map((text) => (text ? ` ${text} |` : " |")).join("")}\n`;
   return line(head) + line(head.map((_, i) => (i === 0 ? "---" : "---:"))) + rows.map(line).join("");
 }
 
@@ -44,14 +44,14 @@ function machine(path) {
     `Linux ${release()}, file system ${type}`;
 }
 
-export function report({ truth, tables, asked, results, limits, repeat }) {
+export function report({ truth, tables, asked, results, limits, repeat, command }) {
   const bytes = tables.reduce((sum, path) => sum + statSync(path).size, 0);
   const names = asked.map(({ name }) => name);
   const titles = [...new Set(results.map(({ title }) => title))];
   const of = (title, name) => results.find((one) => one.title === title && one.name === name);
   const rows = titles.map((title) =>
     [title, ...names.map((name) => cell(of(title, name), of(title, kReference)))]);
-  return `${grouped(truth.articles)} articles, ${grouped(truth.outlets)} outlets, ` +
+  return `    ${command}\n\n${grouped(truth.articles)} articles, ${grouped(truth.outlets)} outlets, ` +
     `${grouped(truth.citations)} citations, ${size(bytes)} of CSV; then ` +
     `${grouped(truth.more_citations)} citations more.\n\n` +
     `${machine(dirname(tables[0]))}. ` +

@@ -4,7 +4,7 @@
 // comes from the model of the data and from no database, and prints tables.
 // Usage: node peers.mjs BUILD DATA MODULES SYSTEMS REPEAT OUT
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { report } from "./peer_report.mjs";
 import { systems } from "./peer_systems.mjs";
@@ -146,6 +146,13 @@ function limits() {
   return results.map(([title, run]) => ({ title, run }));
 }
 
+// The text in its place in a page that has one; else the text.
+function placed(text, path) {
+  const page = existsSync(path) ? readFileSync(path, "utf8") : "";
+  const block = /(<!-- begin: bench\/peers -->\n)[^]*(<!-- end: bench\/peers -->)/;
+  return block.test(page) ? page.replace(block, (_, begin, end) => begin + text + end) : text;
+}
+
 mkdirSync(folder, { recursive: true });
 const asked = systems({ program: join(build, "whocites"), folder, modules })
   .filter(({ name }) => only.split(",").includes(name));
@@ -153,9 +160,11 @@ if (asked.length === 0) throw new Error(`no such system: ${only}`);
 say("limits of the machine");
 const bounds = limits();
 const results = asked.flatMap(run);
-const text = report({ truth, tables, asked, results, limits: bounds, repeat });
+const text = report({
+  truth, tables, asked, results, limits: bounds, repeat, command: process.env.COMMAND,
+});
 process.stdout.write(text);
-if (out) writeFileSync(out, text);
+if (out) writeFileSync(out, placed(text, out));
 if (failures.length > 0) {
   say(`${failures.length} answers are wrong:\n  ${failures.join("\n  ")}`);
   process.exitCode = 1;
