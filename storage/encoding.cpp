@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/detail/encoding.h"
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 #include <algorithm>
 
 #include "base/text.h"
@@ -192,18 +195,21 @@ std::string assertion_key(NodeId node, BatchId batch) {
   return be32(node.value) + be32(batch.value);
 }
 
+std::string name_hash(std::string_view name) {
+  const XXH64_hash_t hash = XXH3_64bits(name.data(), name.size());
+  return be32(static_cast<std::uint32_t>(hash >> 32)) + static_cast<char>(hash >> 24);
+}
+
 std::string name_key(std::string_view name, NodeId node) {
-  std::string key = index_form(name);
-  key += '\0';
-  return key + be32(node.value);
+  return name_hash(name) + be32(node.value);
 }
 
-std::string cites_key(NodeId from, NodeId to, Relation relation, BatchId batch) {
-  return be32(from.value) + be32(to.value) + static_cast<char>(relation) + be32(batch.value);
+std::string judgement_key(NodeId from, NodeId to, Relation relation, BatchId batch) {
+  return table_key('j', from.value, to.value) + static_cast<char>(relation) + be32(batch.value);
 }
 
-std::string cited_by_key(NodeId to, NodeId from, Relation relation) {
-  return be32(to.value) + be32(from.value) + static_cast<char>(relation);
+std::string judged_key(NodeId to, NodeId from, Relation relation) {
+  return table_key('J', to.value, from.value) + static_cast<char>(relation);
 }
 
 std::string table_key(char table, std::uint32_t first) { return table + be32(first); }
@@ -230,6 +236,28 @@ std::vector<std::string> index_names(const NodeFacts& facts) {
   names.erase(std::unique(names.begin(), names.end()), names.end());
   std::erase(names, std::string());
   return names;
+}
+
+std::vector<std::string> index_words(const NodeFacts& facts) {
+  std::vector<std::string> words;
+  const auto add_first = [&](std::string_view form) {
+    const std::string_view first = form.substr(0, form.find(' '));
+    if (!first.empty()) words.push_back("^" + std::string(first));
+  };
+  const auto add = [&](std::string_view name) {
+    const std::string form = index_form(fold_words(name));
+    for (const std::string_view word : split(form, ' ')) {
+      if (!word.empty()) words.emplace_back(word);
+    }
+    add_first(form);
+    add_first(index_form(fold_name(name)));
+  };
+  if (!facts.title.empty()) add(facts.title);
+  for (const std::string& alias : facts.aliases) add(alias);
+  for (const std::string& domain : facts.domains) add(domain);
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
 }
 
 std::string encode(const NodeFacts& facts, std::optional<NodeId> part_of) {

@@ -15,6 +15,7 @@ namespace {
 
 using storage::detail::index_form;
 using storage::detail::index_names;
+using storage::detail::index_words;
 
 // The plain reading of the contract: standard containers, copied out whole. It proves the
 // interface, makes other tests fast, and is the second opinion on the RocksDB store.
@@ -38,18 +39,27 @@ class MemoryStore final : public Store {
     return std::vector<NodeId>(at->second.begin(), at->second.end());
   }
 
-  Result<void> scan_names(std::string_view prefix, const NameVisitor& visit) const override {
-    const std::string form = index_form(prefix);
-    for (auto at = names_.lower_bound(form); at != names_.end(); ++at) {
-      if (!at->first.starts_with(form)) break;
-      for (NodeId id : at->second) {
-        if (!visit(at->first, id)) return {};
-      }
+  Result<void> scan_words(std::string_view from, const WordVisitor& visit) const override {
+    auto at = words_.lower_bound(from);
+    while (at != words_.end()) {
+      const std::optional<std::string> next = visit(at->first);
+      if (!next) break;
+      at = *next > at->first ? words_.lower_bound(*next) : std::next(at);
     }
     return {};
   }
 
-  Result<void> scan_keys(std::string_view prefix, const NameVisitor& visit) const override {
+  Result<void> scan_word(std::string_view word, NodeId after,
+                         const IdVisitor& visit) const override {
+    const auto at = words_.find(word);
+    if (at == words_.end()) return {};
+    for (auto id = at->second.upper_bound(after); id != at->second.end(); ++id) {
+      if (!visit(*id)) break;
+    }
+    return {};
+  }
+
+  Result<void> scan_keys(std::string_view prefix, const KeyVisitor& visit) const override {
     for (auto at = keys_.lower_bound(prefix); at != keys_.end(); ++at) {
       if (!at->first.starts_with(prefix) || !visit(at->first, at->second)) break;
     }
@@ -66,11 +76,61 @@ class MemoryStore final : public Store {
   Result<std::vector<Citation>> citations(NodeId node, Direction direction) const override {
     std::vector<Citation> found;
     for (const auto& [place, citation] : citations_) {
-      if (node == (direction == Direction::Cites ? citation.from : citation.to)) {
-        found.push_back(citation);
-      }
+      if (near_end(citation, direction) == node) found.push_back(citation);
     }
     return found;  // ascending by (from, to, relation), which is (to, from, …) for a fixed `to`
+  }
+
+  Result<std::optional<Citation>> citation(NodeId from, NodeId to,
+                                           Relation relation) const override {
+    const auto at = citations_.find({from, to, relation});
+    if (at == citations_.end()) return std::nullopt;
+    return at->second;
+  }
+
+  Result<void> scan_adjacent(NodeId node, Direction direction, const std::optional<Adjacent>& after,
+                             const BatchFilter& counts,
+                             const AdjacentVisitor& visit) const override {
+    for (const auto& [place, citation] : citations_) {
+      const auto given = [&](const Evidence& evidence) { return counts(evidence.batch); };
+      if (near_end(citation, direction) != node) continue;
+      if (after && far_end(citation, direction) <= *after) continue;
+      if (!std::any_of(citation.evidence.begin(), citation.evidence.end(), given)) continue;
+      if (!visit(far_end(citation, direction))) break;
+    }
+    return {};
+  }
+
+  Result<std::uint64_t> citation_count(NodeId node, Direction direction,
+                                       const BatchFilter& counts) const override {
+    std::uint64_t count = 0;
+    const auto add = [&](const Adjacent&) { return ++count != 0; };
+    if (auto done = scan_adjacent(node, direction, std::nullopt, counts, add); !done) {
+      return fail(done.error());
+    }
+    return count;
+  }
+
+  Result<std::vector<Adjacent>> judged(NodeId node, Direction direction) const override {
+    std::vector<Adjacent> found;
+    for (const auto& [place, citation] : citations_) {
+      if (near_end(citation, direction) != node || citation.judgements.empty()) continue;
+      found.push_back(far_end(citation, direction));
+    }
+    return found;
+  }
+
+  Result<void> scan_ends(Direction direction, const EndsVisitor& visit) const override {
+    std::set<std::tuple<NodeId, BatchId, Adjacent>> all;
+    for (const auto& [place, citation] : citations_) {
+      for (const Evidence& evidence : citation.evidence) {
+        all.emplace(near_end(citation, direction), evidence.batch, far_end(citation, direction));
+      }
+    }
+    for (const auto& [node, batch, adjacent] : all) {
+      if (!visit(node, batch, adjacent)) break;
+    }
+    return {};
   }
 
   Result<void> scan_citations(const CitationVisitor& visit) const override {
@@ -193,6 +253,10 @@ class MemoryStore final : public Store {
       std::erase_if(ids, [&](NodeId id) { return gone.contains(id); });
     }
     std::erase_if(names_, [](const auto& entry) { return entry.second.empty(); });
+    for (auto& [word, ids] : words_) {
+      std::erase_if(ids, [&](NodeId id) { return gone.contains(id); });
+    }
+    std::erase_if(words_, [](const auto& entry) { return entry.second.empty(); });
     for (BatchId id : concerned) {
       if (batches_[id].action != Action::Import) batches_[id].summary.clear();
     }
@@ -202,6 +266,13 @@ class MemoryStore final : public Store {
   }
 
  private:
+  static NodeId near_end(const Citation& citation, Direction direction) {
+    return direction == Direction::Cites ? citation.from : citation.to;
+  }
+  static Adjacent far_end(const Citation& citation, Direction direction) {
+    return {direction == Direction::Cites ? citation.to : citation.from, citation.relation};
+  }
+
   void assert_facts(const Changes::NodeAssertion& change, BatchId batch) {
     std::vector<Assertion>& assertions = nodes_[change.node].assertions;
     if (assertions.empty() || assertions.back().batch != batch) {
@@ -216,6 +287,9 @@ class MemoryStore final : public Store {
   void index(NodeId node) {
     for (const std::string& name : index_names(nodes_[node].assertions.back().facts)) {
       names_[name].insert(node);
+    }
+    for (const std::string& word : index_words(nodes_[node].assertions.back().facts)) {
+      words_[word].insert(node);
     }
   }
 
@@ -242,6 +316,7 @@ class MemoryStore final : public Store {
   std::map<NodeId, StoredNode> nodes_;
   std::map<std::string, NodeId, std::less<>> keys_;
   std::map<std::string, std::set<NodeId>, std::less<>> names_;
+  std::map<std::string, std::set<NodeId>, std::less<>> words_;
   std::map<std::tuple<NodeId, NodeId, Relation>, Citation> citations_;
   std::vector<IdentityDecision> identities_;
   std::map<BatchId, Batch> batches_;

@@ -69,7 +69,7 @@ rocksdb::ColumnFamilyOptions family_options(Family which) {
   options.bottommost_compression = rocksdb::kZSTD;
   options.level_compaction_dynamic_level_bytes = true;
   options.write_buffer_size = std::size_t{32} << 20;
-  if (which == kNodes || which == kCites || which == kCitedBy) {
+  if (has_prefix_extractor(which)) {
     options.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(4));
   }
   return options;
@@ -239,6 +239,19 @@ std::string manifest_state(const std::string& path) {
   return name + " " + std::to_string(fs::file_size(path + "/" + name, failure));
 }
 
+// Which families of an older format a database still has. None when it cannot be told: opening
+// then says why.
+std::vector<std::string_view> leftovers_in(const rocksdb::Options& options,
+                                           const std::string& path) {
+  std::vector<std::string> names;
+  std::vector<std::string_view> found;
+  if (!rocksdb::DB::ListColumnFamilies(options, path, &names).ok()) return found;
+  for (std::string_view old : kFormat1FamilyNames) {
+    if (std::find(names.begin(), names.end(), old) != names.end()) found.push_back(old);
+  }
+  return found;
+}
+
 }  // namespace
 
 Error to_error(const rocksdb::Status& status, const std::string& path) {
@@ -258,6 +271,19 @@ Error to_error(const rocksdb::Status& status, const std::string& path) {
 
 Result<std::unique_ptr<RocksDbFiles>> RocksDbFiles::open(const std::string& path, OpenMode mode) {
   if (auto ready = prepare_folder(path, mode); !ready) return fail(ready.error());
+  const Result<std::optional<std::uint32_t>> version = read_marker(path);
+  if (!version) return fail(version.error());
+  if (*version != kFormatVersion) {
+    RocksDbFiles older(path, false);
+    Result<void> migrated = older.open_db();
+    if (migrated) migrated = older.migrate();
+    if (!migrated) {
+      Error error = migrated.error();
+      error.message = "the store '" + path + "' has an older format and could not be brought to " +
+                      "format " + std::to_string(kFormatVersion) + ": " + error.message;
+      return fail(error);
+    }
+  }
   std::unique_ptr<RocksDbFiles> files(new RocksDbFiles(path, mode == OpenMode::Read));
   if (auto opened = files->open_db(); !opened) return fail(opened.error());
   return files;
@@ -273,11 +299,58 @@ Result<void> RocksDbFiles::open_db() {
   // RocksDB tells its own locks by the path: two spellings of one would both be let in.
   std::error_code failure;
   const fs::path folder = fs::canonical(path_, failure);
+  const std::string name = failure ? path_ : folder.string();
+  std::vector<rocksdb::ColumnFamilyDescriptor> descriptors = family_descriptors();
+  for (std::string_view leftover : leftovers_in(options, name)) {
+    descriptors.emplace_back(std::string(leftover), rocksdb::ColumnFamilyOptions());
+  }
   rocksdb::DB* db = nullptr;
-  const rocksdb::Status status = rocksdb::DB::Open(options, failure ? path_ : folder.string(),
-                                                   family_descriptors(), &families_, &db);
+  const rocksdb::Status status = rocksdb::DB::Open(options, name, descriptors, &families_, &db);
   db_.reset(db);
   if (!status.ok()) return fail(to_error(status, path_));
+  leftovers_.assign(families_.begin() + kFamilyNames.size(), families_.end());
+  families_.resize(kFamilyNames.size());
+  // An earlier format's families outlive their migration only when that was interrupted.
+  const Result<std::optional<std::uint32_t>> version = read_marker(path_);
+  if (version && *version == kFormatVersion) return drop_leftovers();
+  return {};
+}
+
+rocksdb::ColumnFamilyHandle* RocksDbFiles::leftover(std::string_view name) const {
+  for (rocksdb::ColumnFamilyHandle* handle : leftovers_) {
+    if (handle->GetName() == name) return handle;
+  }
+  return nullptr;
+}
+
+// The old families go only after the marker says that they are not needed, so that whatever
+// interrupts this, opening again does the rest.
+Result<void> RocksDbFiles::migrate() {
+  for (std::size_t i = 0; i < kFamilyNames.size(); ++i) {
+    const auto which = static_cast<Family>(i);
+    if (which == kTables || which == kNodes || which == kKeys) continue;
+    rocksdb::Status status = db_->DropColumnFamily(families_[i]);
+    if (status.ok()) status = db_->DestroyColumnFamilyHandle(families_[i]);
+    if (status.ok()) {
+      const std::string name(kFamilyNames[i]);
+      status = db_->CreateColumnFamily(family_options(which), name, &families_[i]);
+    }
+    if (!status.ok()) return fail(to_error(status, path_));
+  }
+  if (auto filled = fill_from_format_1(*this); !filled) return filled;
+  const rocksdb::Status flushed = db_->Flush({}, families_);
+  if (!flushed.ok()) return fail(to_error(flushed, path_));
+  if (auto marked = write_marker(path_); !marked) return marked;
+  return drop_leftovers();
+}
+
+Result<void> RocksDbFiles::drop_leftovers() {
+  for (rocksdb::ColumnFamilyHandle* handle : leftovers_) {
+    rocksdb::Status status = db_->DropColumnFamily(handle);
+    if (!status.ok()) return fail(to_error(status, path_));
+    db_->DestroyColumnFamilyHandle(handle);
+  }
+  leftovers_.clear();
   return {};
 }
 
@@ -308,7 +381,9 @@ Result<void> RocksDbFiles::open_for_reading() {
 void RocksDbFiles::close_db() {
   if (!db_) return;
   for (rocksdb::ColumnFamilyHandle* handle : families_) db_->DestroyColumnFamilyHandle(handle);
+  for (rocksdb::ColumnFamilyHandle* handle : leftovers_) db_->DestroyColumnFamilyHandle(handle);
   families_.clear();
+  leftovers_.clear();
   db_->Close();
   db_.reset();
 }

@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "graph/keys.h"
+#include "storage/detail/encoding.h"
 
 namespace whocites {
 namespace {
@@ -82,7 +83,19 @@ class Search {
       }
       return true;
     };
-    if (auto done = reader_.store().scan_names("", by_name); !done) return fail(done.error());
+    const auto by_node = [&](const StoredNode& node) {
+      std::set<std::string> names;
+      for (const Assertion& assertion : node.assertions) {
+        for (std::string& name : storage::detail::index_names(assertion.facts)) {
+          names.insert(std::move(name));
+        }
+      }
+      for (const std::string& name : names) by_name(name, node.id);
+      return true;
+    };
+    if (auto done = reader_.store().scan_nodes(NodeId(0), by_node); !done) {
+      return fail(done.error());
+    }
     const auto by_key = [&](std::string_view key, NodeId id) {
       const Match match = key == key_query_ ? Match::Exact : Match::Prefix;
       found_.push_back({Quality{match, 0, key.size()}, id, {}});
@@ -244,9 +257,16 @@ Result<Node> find_node(const Reader& reader, std::string_view text) {
       if (!called) added = fail(called.error());
       return called.has_value() && (!*called || add(name, id));
     };
-    if (auto done = store.scan_names(fold_name(wanted), add_called); !done) {
-      return fail(done.error());
-    }
+    const std::string prefix = fold_name(wanted);
+    const auto add_named = [&](const StoredNode& stored) {
+      for (const Assertion& assertion : stored.assertions) {
+        for (const std::string& name : storage::detail::index_names(assertion.facts)) {
+          if (name.starts_with(prefix) && !add_called(name, stored.id)) return false;
+        }
+      }
+      return true;
+    };
+    if (auto done = store.scan_nodes(NodeId(0), add_named); !done) return fail(done.error());
     if (auto done = store.scan_keys(wanted, add); !done) return fail(done.error());
     if (!added) return fail(added.error());
   }

@@ -53,6 +53,17 @@ struct Changes {
 
 enum class Direction : std::uint8_t { Cites, CitedBy };
 
+// The other end of a citation, as adjacency shows it: without the evidence. Ordered as citations
+// of one node are.
+struct Adjacent {
+  NodeId peer;
+  Relation relation = Relation::Mentions;
+  friend auto operator<=>(const Adjacent&, const Adjacent&) = default;
+};
+
+// Which batches a question counts; for example View::sees.
+using BatchFilter = std::function<bool(BatchId)>;
+
 // Thread rule: const functions may run at the same time on several threads; a writing one on one
 // thread with no other call beside it. Every failure names the file or folder. Views passed to
 // callbacks live until the callback returns; a callback returns false to stop the scan.
@@ -67,13 +78,23 @@ class Store {
   // Nodes of which some assertion, withdrawn or not, has a title, alias or identifier with this
   // fold_name() form; ascending.
   [[nodiscard]] virtual Result<std::vector<NodeId>> find_name(std::string_view folded) const = 0;
-  // Folded names from `prefix` on that start with it, in byte order, each with its node.
-  using NameVisitor = std::function<bool(std::string_view folded, NodeId node)>;
-  [[nodiscard]] virtual Result<void> scan_names(std::string_view prefix,
-                                                const NameVisitor& visit) const = 0;
-  // Keys that start with `prefix`, in byte order.
+  // The words of names in byte order, beginning with the first that is not less than `from`. A
+  // word is what stands between spaces in the fold_words() form of a title, alias or domain of
+  // some assertion, withdrawn or not; "^" before a word makes another, which only those nodes have
+  // of which some name begins with it, with its leading article or without. `visit` returns from
+  // which word on to continue (a greater one: what lies between is skipped, not read), absent to
+  // stop. O(words visited · log words).
+  using WordVisitor = std::function<std::optional<std::string>(std::string_view word)>;
+  [[nodiscard]] virtual Result<void> scan_words(std::string_view from,
+                                                const WordVisitor& visit) const = 0;
+  // The nodes that have `word`, ascending, beginning after `after`. O(log words + visited).
+  using IdVisitor = std::function<bool(NodeId node)>;
+  [[nodiscard]] virtual Result<void> scan_word(std::string_view word, NodeId after,
+                                               const IdVisitor& visit) const = 0;
+  // Keys that start with `prefix`, in byte order, each with its node.
+  using KeyVisitor = std::function<bool(std::string_view key, NodeId node)>;
   [[nodiscard]] virtual Result<void> scan_keys(std::string_view prefix,
-                                               const NameVisitor& visit) const = 0;
+                                               const KeyVisitor& visit) const = 0;
   // Nodes in ascending order of id, beginning after `after`.
   using NodeVisitor = std::function<bool(const StoredNode&)>;
   [[nodiscard]] virtual Result<void> scan_nodes(NodeId after, const NodeVisitor& visit) const = 0;
@@ -83,9 +104,32 @@ class Store {
   // relation). Empty for an unknown node. O(log citations + result).
   [[nodiscard]] virtual Result<std::vector<Citation>> citations(NodeId node,
                                                                 Direction direction) const = 0;
+  // One citation with all its evidence and judgements. O(log citations).
+  [[nodiscard]] virtual Result<std::optional<Citation>> citation(NodeId from, NodeId to,
+                                                                 Relation relation) const = 0;
+  // The citations out of, or into, `node` of which some batch that `counts` gave evidence, in
+  // order, beginning after `after`: no evidence is read, and of a long list only the part that is
+  // visited. O(log citations + batches that concern the node + visited).
+  using AdjacentVisitor = std::function<bool(const Adjacent&)>;
+  [[nodiscard]] virtual Result<void> scan_adjacent(NodeId node, Direction direction,
+                                                   const std::optional<Adjacent>& after,
+                                                   const BatchFilter& counts,
+                                                   const AdjacentVisitor& visit) const = 0;
+  // How many scan_adjacent() would visit. The longest list of one batch is not read: O(log
+  // citations + what other batches say of the node).
+  [[nodiscard]] virtual Result<std::uint64_t> citation_count(NodeId node, Direction direction,
+                                                             const BatchFilter& counts) const = 0;
+  // Those citations out of, or into, `node` that somebody ever judged; few, as it is done by hand.
+  [[nodiscard]] virtual Result<std::vector<Adjacent>> judged(NodeId node,
+                                                             Direction direction) const = 0;
   // All citations, ordered by (from, to, relation).
   using CitationVisitor = std::function<bool(const Citation&)>;
   [[nodiscard]] virtual Result<void> scan_citations(const CitationVisitor& visit) const = 0;
+  // All that the index of one direction holds, ordered by (node, batch, adjacent): once for each
+  // batch that gave evidence. What `verify` compares the directions by.
+  using EndsVisitor = std::function<bool(NodeId node, BatchId batch, const Adjacent& adjacent)>;
+  [[nodiscard]] virtual Result<void> scan_ends(Direction direction,
+                                               const EndsVisitor& visit) const = 0;
   // The nodes that some assertion makes part of `node`, ascending.
   [[nodiscard]] virtual Result<std::vector<NodeId>> parts_of(NodeId node) const = 0;
 

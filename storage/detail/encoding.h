@@ -10,27 +10,38 @@
 
 #include "storage/store.h"
 
-// The bytes of a store, format 1. Ids are 4 bytes big-endian, so that RocksDB's order is id order.
+// The bytes of a store, format 2. Ids are 4 bytes big-endian, so that RocksDB's order is id order.
 //
-//   family    key                                        value
-//   nodes     node · 0                                   the node's key, as bytes
-//   nodes     node · batch                               Assertion: fields below
-//   keys      the node's key, as bytes                   node
-//   names     name · 00 · node                           empty
-//   cites     from · to · relation(1) · batch            EvidenceList
-//   cited_by  to · from · relation(1)                    empty
-//   default   'b' · batch                                Batch
-//   default   'd' · SHA-256 (64 hex digits) · batch      empty
-//   default   'i' · node · batch · number                IdentityDecision, once for either node
-//   default   'n'                                        next node · next batch
-//   default   'p' · whole · part                         empty; part_of, the other way round
-//   default   't' · batch · number                       KeptText
-//   default   'u'                                        empty; a purge is not finished
-//   default   'w' · batch                                empty; batches that withdraw another
+//   family          key                                    value
+//   nodes           node · 0                               the node's key, as bytes
+//   nodes           node · batch                           Assertion: fields below
+//   keys            the node's key, as bytes               node
+//   name_hashes     hash(5) · node                         empty
+//   words           word · 00 · batch [· code]             packed list of nodes
+//   cites_lists     from · batch [· code]                  packed list of (to · relation) with
+//                                                          an evidence column
+//   cited_by_lists  to · batch [· code]                    packed list of (from · relation)
+//   default         'b' · batch                            Batch
+//   default         'd' · SHA-256 (64 hex digits) · batch  empty
+//   default         'i' · node · batch · number            IdentityDecision, once for either node
+//   default         'j' · from · to · relation(1) · batch  EvidenceList with judgements only
+//   default         'J' · to · from · relation(1)          empty; 'j' the other way round
+//   default         'n'                                    next node · next batch
+//   default         'P' · whole · batch [· code]           packed list of parts
+//   default         't' · batch · number                   KeptText
+//   default         'u'                                    empty; a purge is not finished
+//   default         'w' · batch                            empty; batches that withdraw another
 //
 // A batch writes keys of its own and changes none that exist, except 'n'; so a commit is blind
-// (nothing is read first), and taking a batch back is one more entry in the log. A name is
-// fold_name() of a title or alias, or an identifier as it is; NUL bytes are dropped from it.
+// (nothing is read first), and taking a batch back is one more entry in the log. Packed lists and
+// the piece's `code` are told in posting_list.h.
+//
+// A name is fold_name() of a title or alias, or an identifier as it is; NUL bytes are dropped from
+// it. Only the first 5 bytes (big-endian) of its XXH3 64-bit hash are kept: a million titles take
+// a fifth of the room, and the node itself tells whether it is really called so.
+//
+// Format 1 had one row for each name, citation and part (families names, cites, cited_by; 'p'):
+// see rocksdb_migrate.cpp.
 //
 // Values are fields in the Protocol Buffers wire format (wire.h); dates are EDTF text.
 //   Assertion     1 kind · 2 title · 3 date · 4 url · 5 language · 6 country · 7 author* ·
@@ -47,7 +58,7 @@
 // A field marked * may repeat. Field numbers are never reused.
 namespace whocites::storage::detail {
 
-inline constexpr std::uint32_t kFormatVersion = 1;
+inline constexpr std::uint32_t kFormatVersion = 2;
 
 // ---- keys ----
 std::string be32(std::uint32_t value);
@@ -55,9 +66,11 @@ std::string be32(std::uint32_t value);
 std::uint32_t read_be32(std::string_view bytes, std::size_t offset = 0);
 
 std::string assertion_key(NodeId node, BatchId batch);
+// The hash of a name that is in index_form(), and with a node the row that says so.
+std::string name_hash(std::string_view name);
 std::string name_key(std::string_view name, NodeId node);
-std::string cites_key(NodeId from, NodeId to, Relation relation, BatchId batch);
-std::string cited_by_key(NodeId to, NodeId from, Relation relation);
+std::string judgement_key(NodeId from, NodeId to, Relation relation, BatchId batch);
+std::string judged_key(NodeId to, NodeId from, Relation relation);
 std::string table_key(char table, std::uint32_t first);
 std::string table_key(char table, std::uint32_t first, std::uint32_t second);
 std::string decision_key(NodeId node, BatchId batch, std::uint32_t number);
@@ -67,6 +80,10 @@ std::string index_form(std::string_view name);
 
 // The names under which a node with these facts is found: see Store::find_name.
 std::vector<std::string> index_names(const NodeFacts& facts);
+
+// The words under which a node with these facts is found: see Store::scan_words. Ascending, each
+// once.
+std::vector<std::string> index_words(const NodeFacts& facts);
 
 // ---- values ----
 // Each decode is absent when the bytes are not such a value.

@@ -12,13 +12,20 @@
 #include "storage/store.h"
 
 // Opening and closing a store's folder. Beside RocksDB's own files the folder holds one line of
-// text, WHOCITES: "whocites store, format 1". It is read before RocksDB touches anything, so that
+// text, WHOCITES: "whocites store, format 2". It is read before RocksDB touches anything, so that
 // a newer store is refused unharmed, and it tells a person who finds the folder what it is.
 namespace whocites::storage::detail {
 
-enum Family : std::size_t { kTables, kNodes, kKeys, kNames, kCites, kCitedBy };
-inline constexpr std::array<std::string_view, 6> kFamilyNames{"default", "nodes", "keys",
-                                                              "names",   "cites", "cited_by"};
+enum Family : std::size_t { kTables, kNodes, kKeys, kNames, kWords, kCites, kCitedBy };
+inline constexpr std::array<std::string_view, 7> kFamilyNames{
+    "default", "nodes", "keys", "name_hashes", "words", "cites_lists", "cited_by_lists"};
+// Those of format 1 that later ones have no more.
+inline constexpr std::array<std::string_view, 3> kFormat1FamilyNames{"names", "cites", "cited_by"};
+
+// Whether rows of the family are found by the first four bytes of their keys.
+inline bool has_prefix_extractor(Family family) {
+  return family == kNodes || family == kCites || family == kCitedBy;
+}
 
 // An open database; closes it when destroyed.
 class RocksDbFiles {
@@ -33,6 +40,9 @@ class RocksDbFiles {
   const std::string& path() const { return path_; }
   bool read_only() const { return read_only_; }
 
+  // The families of an older format, while there are some.
+  rocksdb::ColumnFamilyHandle* leftover(std::string_view name) const;
+
   // False only after rewrite() failed half-way.
   bool is_open() const { return db_ != nullptr; }
 
@@ -46,13 +56,20 @@ class RocksDbFiles {
   RocksDbFiles(std::string path, bool read_only) : path_(std::move(path)), read_only_(read_only) {}
   Result<void> open_db();
   Result<void> open_for_reading();
+  Result<void> migrate();
+  Result<void> drop_leftovers();
   void close_db();
 
   std::string path_;
   bool read_only_;
   std::unique_ptr<rocksdb::DB> db_;
-  std::vector<rocksdb::ColumnFamilyHandle*> families_;
+  std::vector<rocksdb::ColumnFamilyHandle*> families_;   // in the order of Family
+  std::vector<rocksdb::ColumnFamilyHandle*> leftovers_;  // of an older format
 };
+
+// Fills the families that format 1 did not have from those that it had. Can be repeated. Memory:
+// O(store), as the import of format 1 had.
+Result<void> fill_from_format_1(const RocksDbFiles& files);
 
 // RocksDB's word for what went wrong, as ours. Requires: !status.ok().
 Error to_error(const rocksdb::Status& status, const std::string& path);

@@ -169,15 +169,16 @@ TEST(EncodingOfKeys, OrderIsTheOrderOfIds) {
     };
     const std::tuple a{NodeId(any()), NodeId(any()), random.relation(), BatchId(any())};
     const std::tuple b{NodeId(any()), NodeId(any()), random.relation(), BatchId(any())};
-    const auto key = [](const auto& ids) { return std::apply(cites_key, ids); };
+    const auto key = [](const auto& ids) { return std::apply(judgement_key, ids); };
     EXPECT_EQ(a < b, key(a) < key(b));
     EXPECT_EQ(read_be32(be32(std::get<0>(a).value)), std::get<0>(a).value);
   }
 }
 
-TEST(EncodingOfKeys, ShorterNamesComeBeforeLongerOnes) {
-  EXPECT_LT(name_key("ab", NodeId(UINT32_MAX)), name_key("ab\x01", NodeId(0)));
+TEST(EncodingOfKeys, NodesOfOneNameAreInOrderOfTheirIds) {
   EXPECT_LT(name_key("ab", NodeId(1)), name_key("ab", NodeId(256)));
+  EXPECT_EQ(name_key("ab", NodeId(1)).substr(0, 5), name_hash("ab"));
+  EXPECT_NE(name_hash("ab"), name_hash("abc"));
 }
 
 }  // namespace

@@ -104,11 +104,11 @@ TEST_F(RocksDbFolder, FolderInsideAFileIsIo) {
 
 TEST_F(RocksDbFolder, NewerFormatIsRefusedWithWhatToDoAndLeftAlone) {
   make_store();
-  write_file(path_ + "/WHOCITES", "whocites store, format 2\n");
+  write_file(path_ + "/WHOCITES", "whocites store, format 3\n");
   const std::string before = contents();
   for (const OpenMode mode : kModes) {
     const auto opened = open_rocksdb_store(path_, mode);
-    EXPECT_THAT(opened, FailsWith(ErrorCode::Damaged, "has format 2"));
+    EXPECT_THAT(opened, FailsWith(ErrorCode::Damaged, "has format 3"));
     EXPECT_THAT(opened, FailsWith(ErrorCode::Damaged, "newer one; nothing was changed"));
   }
   EXPECT_EQ(contents(), before);
@@ -124,7 +124,7 @@ TEST_F(RocksDbFolder, MarkerThatSaysNothingIsDamageAndLeftAlone) {
     const std::string before = contents();
     for (const OpenMode mode : kModes) {
       EXPECT_THAT(open_rocksdb_store(path_, mode),
-                  FailsWith(ErrorCode::Damaged, "whocites store, format 1"))
+                  FailsWith(ErrorCode::Damaged, "whocites store, format 2"))
           << marker;
     }
     EXPECT_EQ(contents(), before);

@@ -32,12 +32,19 @@ class FaultyStore final : public Store {
     if (is_due()) return fault();
     return whole_.find_name(folded);
   }
-  Result<void> scan_names(std::string_view prefix, const NameVisitor& visit) const override {
-    if (!is_due()) return whole_.scan_names(prefix, visit);
-    return broken(whole_.scan_names(
-        prefix, [&](std::string_view name, NodeId id) { return visit(name, id) && false; }));
+  Result<void> scan_words(std::string_view from, const WordVisitor& visit) const override {
+    if (!is_due()) return whole_.scan_words(from, visit);
+    return broken(whole_.scan_words(from, [&](std::string_view word) {
+      visit(word);
+      return std::optional<std::string>();
+    }));
   }
-  Result<void> scan_keys(std::string_view prefix, const NameVisitor& visit) const override {
+  Result<void> scan_word(std::string_view word, NodeId after,
+                         const IdVisitor& visit) const override {
+    if (!is_due()) return whole_.scan_word(word, after, visit);
+    return broken(whole_.scan_word(word, after, [&](NodeId id) { return visit(id) && false; }));
+  }
+  Result<void> scan_keys(std::string_view prefix, const KeyVisitor& visit) const override {
     if (!is_due()) return whole_.scan_keys(prefix, visit);
     return broken(whole_.scan_keys(
         prefix, [&](std::string_view key, NodeId id) { return visit(key, id) && false; }));
@@ -50,6 +57,34 @@ class FaultyStore final : public Store {
   Result<std::vector<Citation>> citations(NodeId node, Direction direction) const override {
     if (is_due()) return fault();
     return whole_.citations(node, direction);
+  }
+  Result<std::optional<Citation>> citation(NodeId from, NodeId to,
+                                           Relation relation) const override {
+    if (is_due()) return fault();
+    return whole_.citation(from, to, relation);
+  }
+  Result<void> scan_adjacent(NodeId node, Direction direction, const std::optional<Adjacent>& after,
+                             const BatchFilter& counts,
+                             const AdjacentVisitor& visit) const override {
+    if (!is_due()) return whole_.scan_adjacent(node, direction, after, counts, visit);
+    const auto once = [&](const Adjacent& adjacent) { return visit(adjacent) && false; };
+    return broken(whole_.scan_adjacent(node, direction, after, counts, once));
+  }
+  Result<std::uint64_t> citation_count(NodeId node, Direction direction,
+                                       const BatchFilter& counts) const override {
+    if (is_due()) return fault();
+    return whole_.citation_count(node, direction, counts);
+  }
+  Result<std::vector<Adjacent>> judged(NodeId node, Direction direction) const override {
+    if (is_due()) return fault();
+    return whole_.judged(node, direction);
+  }
+  Result<void> scan_ends(Direction direction, const EndsVisitor& visit) const override {
+    if (!is_due()) return whole_.scan_ends(direction, visit);
+    const auto once = [&](NodeId node, BatchId batch, const Adjacent& adjacent) {
+      return visit(node, batch, adjacent) && false;
+    };
+    return broken(whole_.scan_ends(direction, once));
   }
   Result<void> scan_citations(const CitationVisitor& visit) const override {
     if (!is_due()) return whole_.scan_citations(visit);

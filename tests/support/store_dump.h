@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "storage/detail/encoding.h"
 #include "storage/store.h"
 
 // All that a store says through every one of its functions, as text that a person can compare.
@@ -120,12 +121,62 @@ bool noted(std::string& text, const Result<T>& result) {
   return result.has_value();
 }
 
+// Who else has the names of the node.
+inline std::string dump_names(const Store& store, NodeId id) {
+  std::string text;
+  const auto node = store.node(id);
+  if (!noted(text, node) || !*node) return text;
+  for (const Assertion& assertion : (*node)->assertions) {
+    for (const std::string& name : storage::detail::index_names(assertion.facts)) {
+      text += "  name " + show(name);
+      if (const auto ids = store.find_name(name); noted(text, ids)) {
+        for (NodeId bearer : *ids) text += " " + std::to_string(bearer.value);
+      }
+      text += "\n";
+    }
+  }
+  return text;
+}
+
+// What the adjacency of a node answers, whole and by pages, for all batches and for every other.
+inline std::string dump_adjacency(const Store& store, NodeId id, Direction direction) {
+  std::string text;
+  for (const bool all : {true, false}) {
+    const BatchFilter counts = [all](BatchId batch) { return all || batch.value % 2 == 1; };
+    if (const auto count = store.citation_count(id, direction, counts); noted(text, count)) {
+      text += "  " + std::to_string(*count) + (all ? ":" : " by odd batches:");
+    }
+    std::optional<Adjacent> after;
+    for (bool more = true; more;) {
+      more = false;
+      std::size_t page = 0;
+      noted(text, store.scan_adjacent(id, direction, after, counts, [&](const Adjacent& end) {
+        text += " " + std::to_string(end.peer.value) + "/" + std::string(name_of(end.relation));
+        after = end;
+        more = ++page == 3;
+        return !more;
+      }));
+    }
+    text += "\n";
+  }
+  if (const auto list = store.judged(id, direction); noted(text, list) && !list->empty()) {
+    text += "  judged:";
+    for (const Adjacent& end : *list) {
+      text += " " + std::to_string(end.peer.value) + "/" + std::string(name_of(end.relation));
+    }
+    text += "\n";
+  }
+  return text;
+}
+
 inline std::string dump_nodes(const Store& store, const std::vector<NodeId>& ids) {
   std::string text;
   for (NodeId id : ids) {
     if (const auto node = store.node(id); noted(text, node) && *node) text += show(**node);
+    text += dump_names(store, id);
     for (const Direction direction : {Direction::Cites, Direction::CitedBy}) {
       text += direction == Direction::Cites ? " cites\n" : " cited by\n";
+      text += dump_adjacency(store, id, direction);
       if (const auto list = store.citations(id, direction); noted(text, list)) {
         for (const Citation& citation : *list) text += "  " + show(citation);
       }
@@ -173,10 +224,26 @@ inline std::string dump(const Store& store) {
     text += "key " + show(std::string(key)) + " " + std::to_string(id.value) + "\n";
     return true;
   }));
-  noted(text, store.scan_names("", [&](std::string_view name, NodeId id) {
-    text += "name " + show(std::string(name)) + " " + std::to_string(id.value) + "\n";
-    return true;
+  std::vector<std::string> words;
+  noted(text, store.scan_words("", [&](std::string_view word) {
+    words.emplace_back(word);
+    return std::optional(words.back());
   }));
+  for (const std::string& word : words) {
+    text += "word " + show(word);
+    noted(text, store.scan_word(word, NodeId(0), [&](NodeId id) {
+      text += " " + std::to_string(id.value);
+      return true;
+    }));
+    text += "\n";
+  }
+  for (const Direction direction : {Direction::Cites, Direction::CitedBy}) {
+    noted(text, store.scan_ends(direction, [&](NodeId node, BatchId batch, const Adjacent& end) {
+      text += "end " + std::to_string(node.value) + " " + std::to_string(batch.value) + " " +
+              std::to_string(end.peer.value) + " " + std::string(name_of(end.relation)) + "\n";
+      return true;
+    }));
+  }
   noted(text, store.scan_batches([&](const Batch& batch) {
     text += "scan " + show(batch);
     return true;

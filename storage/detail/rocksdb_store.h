@@ -1,0 +1,136 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <rocksdb/write_batch.h>
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "storage/detail/encoding.h"
+#include "storage/detail/packed_lists.h"
+#include "storage/detail/rocksdb_files.h"
+#include "storage/store.h"
+
+namespace whocites::storage::detail {
+
+// The store in a RocksDB folder: reading in rocksdb_store.cpp, commits in rocksdb_commit.cpp,
+// purges in rocksdb_purge.cpp. These files are the one reader and writer of the layout that
+// encoding.h tells.
+class RocksDbStore final : public Store {
+ public:
+  RocksDbStore(std::unique_ptr<RocksDbFiles> files, StoreOptions options);
+
+  // Reads the counters, and finishes a purge that was interrupted. Must come first.
+  Result<void> load();
+
+  Result<std::optional<StoredNode>> node(NodeId id) const override;
+  Result<std::optional<NodeId>> find_key(std::string_view key) const override;
+  Result<std::vector<NodeId>> find_name(std::string_view folded) const override;
+  Result<void> scan_words(std::string_view from, const WordVisitor& visit) const override;
+  Result<void> scan_word(std::string_view word, NodeId after,
+                         const IdVisitor& visit) const override;
+  Result<void> scan_keys(std::string_view prefix, const KeyVisitor& visit) const override;
+  Result<void> scan_nodes(NodeId after, const NodeVisitor& visit) const override;
+
+  Result<std::vector<Citation>> citations(NodeId node, Direction direction) const override;
+  Result<std::optional<Citation>> citation(NodeId from, NodeId to,
+                                           Relation relation) const override;
+  Result<void> scan_adjacent(NodeId node, Direction direction, const std::optional<Adjacent>& after,
+                             const BatchFilter& counts,
+                             const AdjacentVisitor& visit) const override;
+  Result<std::uint64_t> citation_count(NodeId node, Direction direction,
+                                       const BatchFilter& counts) const override;
+  Result<std::vector<Adjacent>> judged(NodeId node, Direction direction) const override;
+  Result<void> scan_citations(const CitationVisitor& visit) const override;
+  Result<void> scan_ends(Direction direction, const EndsVisitor& visit) const override;
+  Result<std::vector<NodeId>> parts_of(NodeId node) const override;
+
+  Result<std::vector<IdentityDecision>> identities(NodeId node) const override;
+  Result<std::optional<Batch>> batch(BatchId id) const override;
+  Result<void> scan_batches(const BatchVisitor& visit) const override;
+  Result<std::vector<BatchId>> find_digest(std::string_view digest) const override;
+  Result<std::vector<Batch>> withdrawals() const override;
+  Result<std::vector<KeptText>> texts(BatchId batch) const override;
+
+  NodeId next_node() const override { return next_node_; }
+  BatchId next_batch() const override { return next_batch_; }
+
+  Result<void> commit(const Changes& changes) override;
+  Result<void> purge(const Purge& request) override;
+
+ private:
+  using RowVisitor = std::function<Result<bool>(std::string_view key, std::string_view value)>;
+  using Sources = std::vector<SourceFile>;
+
+  Error damaged(const std::string& what) const;
+  Error closed() const;
+  Result<void> writable() const;
+  Result<std::optional<std::string>> get(Family family, std::string_view key) const;
+  // Rows whose key starts with `prefix`, from `start` on when it is given. An empty prefix means
+  // the whole family, which is read ahead and kept out of the cache.
+  Result<void> scan(Family family, std::string_view prefix, const RowVisitor& visit,
+                    const std::string& start = {}) const;
+  // One row of family `nodes` into the node that is being put together.
+  Result<bool> add_row(std::string_view key, std::string_view value,
+                       std::optional<StoredNode>& node) const;
+  // The decisions about a node, each with its number in its batch.
+  using DecisionVisitor = std::function<void(IdentityDecision decision, std::uint32_t number)>;
+  Result<void> scan_decisions(NodeId node, const DecisionVisitor& visit) const;
+
+  const PackedLists& lists(Direction direction) const {
+    return direction == Direction::Cites ? cites_ : cited_by_;
+  }
+  // A batch's sources, which evidence refers to by number. Kept, as lists of one batch share them.
+  Result<std::shared_ptr<const Sources>> sources_of(BatchId batch) const;
+  Result<void> add_evidence(BatchId batch, const ListEntry& entry, Citation& citation) const;
+  // Judgements of citations out of `from`, or of one of them.
+  Result<void> add_judgements(const std::string& prefix,
+                              std::map<Adjacent, Citation>& citations) const;
+  Result<std::map<Adjacent, Citation>> citations_from(NodeId from) const;
+
+  void put(rocksdb::WriteBatch& batch, Family family, const std::string& key,
+           const std::string& value = {}) const {
+    batch.Put(files_->family(family), key, value);
+  }
+  void put_assertion(rocksdb::WriteBatch& rows, NodeId node, const Assertion& assertion) const;
+  void put_indexes(rocksdb::WriteBatch& rows, const std::map<NodeId, Assertion>& assertions,
+                   BatchId batch) const;
+  void put_entry(rocksdb::WriteBatch& rows, const Batch& entry, NodeId next_node) const;
+  void put_citations(rocksdb::WriteBatch& rows, const Changes& changes) const;
+  Result<void> write(rocksdb::WriteBatch& rows, const Batch& entry, NodeId next_node);
+
+  // What a purge takes out of packed lists, by list.
+  struct Erasures {
+    using ListId = std::pair<std::string, BatchId>;  // prefix, batch
+    std::map<ListId, std::set<Code>> cites, cited_by, parts, words;
+  };
+  Result<std::set<BatchId>> erase_node(rocksdb::WriteBatch& rows, Erasures& erasures,
+                                       const StoredNode& node) const;
+  void erase_words(Erasures& erasures, NodeId node, const Assertion& assertion) const;
+  Result<void> erase_citations(rocksdb::WriteBatch& rows, Erasures& erasures, NodeId node,
+                               std::set<BatchId>& concerned) const;
+  Result<void> erase_entries(rocksdb::WriteBatch& rows, const Erasures& erasures) const;
+  Result<void> finish_purge();
+
+  std::unique_ptr<RocksDbFiles> files_;
+  PackedLists cites_;
+  PackedLists cited_by_;
+  PackedLists parts_;
+  PackedLists words_;
+  StoreOptions options_;
+  NodeId next_node_{1};
+  BatchId next_batch_{1};
+  mutable std::mutex sources_mutex_;
+  mutable std::map<BatchId, std::shared_ptr<const Sources>> sources_;
+};
+
+std::string word_prefix(std::string_view word);
+inline std::string part_prefix(NodeId whole) { return table_key('P', whole.value); }
+
+}  // namespace whocites::storage::detail
