@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -72,8 +75,26 @@ class RecordSink {
   // the bad one to its own report.
   virtual Result<void> accept(Record record) = 0;
 
+  // The same as accepting a citation of which only the ends, the relation and the line are stated:
+  // its evidence is that place. For inputs of millions of such; the views live until it returns.
+  virtual Result<void> accept_bare(std::string_view from, std::string_view to, Relation relation,
+                                   const std::string& file, std::uint64_t line);
+
   // A reader could not make a record of something; the run goes on. `error.position` is set.
   virtual void reject(Error error) = 0;
+};
+
+// Takes what several threads read at once, in the order of the input all the same.
+class ChunkedSink {
+ public:
+  virtual ~ChunkedSink() = default;
+
+  // A sink for the records of one chunk of the input. Called, like take(), by the thread that
+  // leads; the chunk is then filled by any one thread.
+  virtual std::unique_ptr<RecordSink> make_chunk() = 0;
+
+  // Takes a filled chunk that make_chunk() made; in the order of the input. A failure ends the run.
+  virtual Result<void> take(std::unique_ptr<RecordSink> chunk) = 0;
 };
 
 // Collects, for tests and `--dry-run`.
