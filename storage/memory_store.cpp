@@ -265,6 +265,9 @@ class MemoryStore final : public Store {
     return {};
   }
 
+  Result<std::vector<PartSize>> sizes() const override { return std::vector<PartSize>{}; }
+  Result<void> compact() override { return {}; }
+
  private:
   static NodeId near_end(const Citation& citation, Direction direction) {
     return direction == Direction::Cites ? citation.from : citation.to;

@@ -53,6 +53,14 @@ struct Changes {
 
 enum class Direction : std::uint8_t { Cites, CitedBy };
 
+// What one part of a store takes on disk.
+struct PartSize {
+  std::string name;  // of a family of rows ("nodes"), or of other files
+  std::uint64_t bytes = 0;
+  std::optional<std::uint64_t> rows;  // as written; exact after compact(). Absent: has no rows
+  friend bool operator==(const PartSize&, const PartSize&) = default;
+};
+
 // The other end of a citation, as adjacency shows it: without the evidence. Ordered as citations
 // of one node are.
 struct Adjacent {
@@ -166,6 +174,14 @@ class Store {
     Batch entry;
   };
   [[nodiscard]] virtual Result<void> purge(const Purge& request) = 0;
+
+  // ---- upkeep ----
+  // What the store takes on disk, part by part; the sum is all that is in its folder. Empty when
+  // it is not on a disk. O(files).
+  [[nodiscard]] virtual Result<std::vector<PartSize>> sizes() const = 0;
+  // Rewrites all that is stored into as few files as possible; changes no answer. Needs up to the
+  // store's size in free space meanwhile. Safe to interrupt. O(store).
+  [[nodiscard]] virtual Result<void> compact() = 0;
 };
 
 // Keeps everything in memory. Ordered and atomic like the other, lost at the end of the process.

@@ -64,6 +64,9 @@ class RocksDbStore final : public Store {
   Result<void> commit(const Changes& changes) override;
   Result<void> purge(const Purge& request) override;
 
+  Result<std::vector<PartSize>> sizes() const override;
+  Result<void> compact() override;
+
  private:
   using RowVisitor = std::function<Result<bool>(std::string_view key, std::string_view value)>;
   using Sources = std::vector<SourceFile>;

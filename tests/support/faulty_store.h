@@ -129,6 +129,14 @@ class FaultyStore final : public Store {
     if (is_due()) return fault();
     return whole_.purge(request);
   }
+  Result<std::vector<PartSize>> sizes() const override {
+    if (is_due()) return fault();
+    return whole_.sizes();
+  }
+  Result<void> compact() override {
+    if (is_due()) return fault();
+    return whole_.compact();
+  }
 
  private:
   static tl::unexpected<Error> fault() { return fail(ErrorCode::Io, "fault injected"); }
