@@ -146,13 +146,16 @@ Result<std::string> Session::path_to_write() const {
                                          "' changes the store, and --read-only forbids that");
 }
 
-Result<Store*> Session::store_to_write() {
+Result<Store*> Session::store_to_write() { return open_to_write(OpenMode::Write); }
+Result<Store*> Session::existing_store_to_write() { return open_to_write(OpenMode::WriteExisting); }
+
+Result<Store*> Session::open_to_write(OpenMode mode) {
   if (auto allowed = path_to_write(); !allowed) return fail(allowed.error());
   if (!store_ || !writable_) {
     store_.reset();
     StoreOptions options;
     options.sync = !arguments_.has("no-sync");
-    Result<std::unique_ptr<Store>> opened = open_rocksdb_store(path_, OpenMode::Write, options);
+    Result<std::unique_ptr<Store>> opened = open_rocksdb_store(path_, mode, options);
     if (!opened) return fail(opened.error());
     store_ = std::move(*opened);
     writable_ = true;

@@ -73,6 +73,8 @@ class Session {
   Result<Store*> store_to_write();
   // The store's folder, for what opens it in its own way. BadRequest with --read-only.
   Result<std::string> path_to_write() const;
+  // The same, but NotFound where there is no store yet.
+  Result<Store*> existing_store_to_write();
   // A reader at --as-of, or now.
   Result<Reader> reader();
   // The filter options. Outlets are looked up in the reader's store.
@@ -101,6 +103,7 @@ class Session {
   Batch entry(Action action) const;
 
  private:
+  Result<Store*> open_to_write(OpenMode mode);
   Result<void> print_format(Answer& answer);
   Result<void> cut(const Answer& answer, Table& table) const;
 

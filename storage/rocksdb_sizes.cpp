@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 // The families' own names are of the format, not for people.
 constexpr std::array<std::string_view, kFamilyNames.size()> kPartNames{
-    "log, evidence, texts", "nodes", "keys", "names", "words", "cites", "cited_by"};
+    "log, decisions, texts", "nodes", "keys", "names", "words", "cites", "cited_by"};
 
 // Rows as they were written, those that hide older ones included. RocksDB's own estimate is of no
 // use here: opening does not read what it rests on.

@@ -33,7 +33,26 @@ Counts count(const Network& network) {
   return counts;
 }
 
-Result<int> run_stats(Session& session, const Arguments&) {
+// Apart from the counts, since it reads no row: the whole graph need not be loaded for it.
+Result<int> print_sizes(Session& session) {
+  const Result<Store*> store = session.store_to_read();
+  if (!store) return fail(store.error());
+  const Result<std::vector<PartSize>> parts = (*store)->sizes();
+  if (!parts) return fail(parts.error());
+  Answer answer;
+  answer.table.columns = {"part", "bytes", "rows"};
+  std::uint64_t all = 0;
+  for (const PartSize& part : *parts) {
+    answer.table.add(
+        {part.name, number_cell(part.bytes), part.rows ? number_cell(*part.rows) : Cell()});
+    all += part.bytes;
+  }
+  answer.table.add({"all", number_cell(all), Cell()});
+  return session.print(std::move(answer));
+}
+
+Result<int> run_stats(Session& session, const Arguments& arguments) {
+  if (arguments.has("sizes")) return print_sizes(session);
   const Result<Reader> reader = session.reader();
   if (!reader) return fail(reader.error());
   Result<Filter> filter = session.filter(*reader);
@@ -76,6 +95,7 @@ Command describe_stats() {
       .group = "Ask",
       .arguments = "",
       .summary = "how much of what the store holds",
+      .options = {{"sizes", "", "instead, what each part of the store takes on disk"}},
       .filters = true,
       .run = run_stats,
   };
