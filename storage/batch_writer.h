@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "graph/records.h"
+#include "storage/name_resolver.h"
 #include "storage/reader.h"
 #include "storage/store.h"
 
@@ -24,7 +25,7 @@ namespace whocites {
 // A new node with an identifier (canonical URL, DOI, an outlet's domain) that another node has is
 // the same thing: a reversible decision with the reason is part of the batch, unless a person
 // decided otherwise before.
-class BatchWriter final : public RecordSink {
+class BatchWriter final : public RecordSink, private BatchNodes {
  public:
   // `entry` says who, when, what; its id and counts are set here. `store` must outlive the writer.
   BatchWriter(Store& store, NameAuthority authority, Batch entry);
@@ -53,16 +54,14 @@ class BatchWriter final : public RecordSink {
   Result<void> place_citations();
   Result<void> place_decisions();
   Result<void> recognise_same();
-  Result<void> assert_node(const std::string& key, NodeFacts facts);
-  Result<void> check_kind(const NodeRecord& record, NodeId id);
-  Result<NodeId> obtain(const std::string& key);
   Result<NodeId> refer(const std::string& text, Kind kind_if_unknown);
-  Result<std::optional<NodeId>> known_as(const std::string& text);
-  Result<std::vector<NodeId>> named(const std::string& text);
-  Result<NodeId> keep_unresolved(const std::string& text, Kind kind,
-                                 const std::vector<NodeId>& candidates);
-  Result<std::optional<NodeFacts>> facts_of(NodeId id);
-  bool is_new(NodeId id) const { return id >= store_.next_node(); }
+
+  Result<std::optional<NodeId>> new_key(const std::string& key) override;
+  Result<std::vector<NodeId>> new_named(const std::string& name) override;
+  Result<std::optional<NodeFacts>> asserted(NodeId id) override;
+  bool is_new(NodeId id) const override { return id >= store_.next_node(); }
+  Result<NodeId> obtain(const std::string& key) override;
+  Result<void> assert_node(NodeId id, NodeFacts facts) override;
 
   Store& store_;
   NameAuthority authority_;
@@ -70,7 +69,7 @@ class BatchWriter final : public RecordSink {
   std::vector<Error> rejected_;
   std::vector<NodeId> unresolved_;
   Changes changes_;
-  std::optional<Reader> reader_;
+  std::optional<NameResolver> resolver_;
   bool prepared_ = false;
   std::unordered_map<std::string, NodeId> new_keys_;
   std::unordered_map<std::string, std::vector<NodeId>> new_names_;

@@ -1,0 +1,170 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/name_resolver.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "graph/keys.h"
+#include "storage/detail/encoding.h"
+
+namespace whocites {
+namespace {
+
+constexpr std::size_t kSuggestionCount = 3;
+
+}  // namespace
+
+Result<NameResolver> NameResolver::make(BatchNodes& batch, const Store& store,
+                                        NameAuthority authority) {
+  Result<Reader> reader = Reader::make(store);
+  if (!reader) return fail(reader.error());
+  return NameResolver(batch, store, std::move(authority), std::move(*reader));
+}
+
+Result<std::optional<NodeFacts>> NameResolver::facts_of(NodeId id) {
+  Result<std::optional<NodeFacts>> mine = batch_->asserted(id);
+  if (!mine || *mine || batch_->is_new(id)) return mine;
+  Result<std::optional<StoredNode>> stored = store_->node(id);
+  if (!stored) return fail(stored.error());
+  if (!*stored) return std::nullopt;
+  std::optional<Node> node = resolve(**stored, reader_.view());
+  if (!node) return std::nullopt;
+  return std::move(node->facts);
+}
+
+Result<void> NameResolver::check_kind(const NodeRecord& record, NodeId id, Action action) {
+  const Result<std::optional<NodeFacts>> known = facts_of(id);
+  if (!known) return fail(known.error());
+  const bool described = *known && (*known)->kind && !(*known)->unresolved;
+  if (!described || !record.facts.kind || record.facts.unresolved) return {};
+  if ((*known)->kind == record.facts.kind) return {};
+  // By hand what was taken for something else is put right.
+  if (action == Action::Set) return {};
+  return fail(Error{ErrorCode::BadRequest,
+                    "'" + record.key + "' is already the key of " +
+                        std::string(name_of(*(*known)->kind)) + " '" + (*known)->title +
+                        "', and cannot be that of " + std::string(name_of(*record.facts.kind)) +
+                        " '" + record.facts.title + "' too",
+                    record.position, "give one of them another key"});
+}
+
+Result<std::optional<NodeId>> NameResolver::known_key(const std::string& key) {
+  Result<std::optional<NodeId>> mine = batch_->new_key(key);
+  if (!mine || *mine) return mine;
+  return store_->find_key(key);
+}
+
+// The node that `text` certainly means, by key or identifier.
+Result<std::optional<NodeId>> NameResolver::known_as(const std::string& text) {
+  const Result<std::optional<NodeId>> by_key = known_key(text);
+  if (!by_key || *by_key) return by_key;
+  for (const auto& form : {canonical_url(text), canonical_doi(text), domain_of(text)}) {
+    if (!form) continue;
+    // The domain of a whole address names its publisher, not the page.
+    if (form == domain_of(text) && canonical_url(text)) continue;
+    const Result<std::optional<NodeId>> by_form = known_key(*form);
+    if (!by_form || *by_form) return by_form;
+    const Result<std::vector<NodeId>> bearers = named(*form);
+    if (!bearers) return fail(bearers.error());
+    if (bearers->size() == 1) return bearers->front();
+  }
+  return std::nullopt;
+}
+
+// Everything visible that is called `name` (folded, or an identifier): of the batch and the store,
+// likes counted once.
+Result<std::vector<NodeId>> NameResolver::named(const std::string& name) {
+  Result<std::vector<NodeId>> mine = batch_->new_named(name);
+  if (!mine) return mine;
+  std::set<NodeId> found(mine->begin(), mine->end());
+  const Result<std::vector<NodeId>> stored = reader_.named(name);
+  if (!stored) return stored;
+  found.insert(stored->begin(), stored->end());
+  return std::vector<NodeId>(found.begin(), found.end());
+}
+
+Result<NodeId> NameResolver::refer(const std::string& text, Kind kind_if_unknown) {
+  const Result<std::optional<NodeId>> known = known_as(text);
+  if (!known) return fail(known.error());
+  if (*known) {
+    // Naming a node that was only ever described by a withdrawn batch asserts that it exists.
+    const Result<std::optional<NodeFacts>> facts = facts_of(**known);
+    if (!facts) return fail(facts.error());
+    if (*facts) return **known;
+  }
+  const Result<std::vector<NodeId>> bearers = named(fold_name(text));
+  if (!bearers) return fail(bearers.error());
+  if (bearers->size() == 1) return bearers->front();
+  if (bearers->empty() && authority_.outlet_named) {
+    if (std::optional<NodeRecord> outlet = authority_.outlet_named(text)) {
+      const Result<NodeId> id = batch_->obtain(outlet->key);
+      if (!id) return id;
+      auto done = batch_->assert_node(*id, std::move(outlet->facts));
+      if (!done) return fail(done.error());
+      return *id;
+    }
+  }
+  return keep_unresolved(text, kind_if_unknown, *bearers);
+}
+
+Result<NodeId> NameResolver::keep_unresolved(const std::string& text, Kind kind,
+                                             const std::vector<NodeId>& candidates) {
+  NodeFacts facts;
+  facts.kind = kind;
+  facts.unresolved = true;
+  if (canonical_url(text)) {
+    facts.url = text;
+  } else {
+    facts.title = text;
+  }
+  for (NodeId id : candidates) {
+    const Result<std::optional<Node>> node = reader_.node(id);
+    if (!node) return fail(node.error());
+    if (*node) facts.suggestions.push_back({(*node)->key, label_of(**node), 1.0});
+  }
+  if (candidates.empty() && authority_.similar && facts.url.empty()) {
+    facts.suggestions = authority_.similar(text, kSuggestionCount);
+  }
+  std::string key = key_for(facts);
+  if (key.empty()) key = std::string(name_of(kind)) + ":" + sha256_hex(text).substr(0, 12);
+  Result<NodeId> id = batch_->obtain(key);
+  if (!id) return id;
+  // The slug of a name may be the key of something that is described under another spelling.
+  const Result<std::optional<NodeFacts>> taken = facts_of(*id);
+  if (!taken) return fail(taken.error());
+  if (*taken && !(*taken)->unresolved && fold_name((*taken)->title) != fold_name(text)) {
+    key += "-" + sha256_hex(text).substr(0, 8);
+    id = batch_->obtain(key);
+    if (!id) return id;
+  }
+  if (auto done = batch_->assert_node(*id, std::move(facts)); !done) return fail(done.error());
+  unresolved_.push_back(*id);
+  return id;
+}
+
+Result<std::vector<IdentityDecision>> NameResolver::likes_of(NodeId id, const NodeFacts& facts) {
+  std::vector<IdentityDecision> decisions;
+  std::set<NodeId> met{id};
+  for (const std::string& identifier : identifiers_of(facts)) {
+    const Result<std::vector<NodeId>> others = named(identifier);
+    if (!others) return fail(others.error());
+    for (NodeId other : *others) {
+      if (!met.insert(other).second) continue;
+      const Result<std::optional<NodeFacts>> theirs = facts_of(other);
+      if (!theirs) return fail(theirs.error());
+      if (!*theirs || (*theirs)->kind != facts.kind) continue;
+      if (!batch_->is_new(id) && !batch_->is_new(other)) {
+        const Result<std::optional<bool>> decided = reader_.decided(id, other);
+        if (!decided) return fail(decided.error());
+        if (*decided) continue;
+      }
+      const auto [low, high] = std::minmax(id, other);
+      decisions.push_back({{}, low, high, true, "both have " + identifier});
+    }
+  }
+  return decisions;
+}
+
+}  // namespace whocites
