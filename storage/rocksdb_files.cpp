@@ -48,6 +48,8 @@ rocksdb::Options database_options() {
   options.max_total_wal_size = std::uint64_t{64} << 20;
   options.max_open_files = -1;  // a reader holds its files open, so a compaction cannot take them
   options.paranoid_checks = true;
+  // Else each family that has tables starts sixteen threads to open its few.
+  options.max_file_opening_threads = 1;
   options.skip_stats_update_on_db_open = true;
   options.max_manifest_file_size = std::size_t{4} << 20;
   return options;
