@@ -232,6 +232,14 @@ struct SourceFile {
   friend bool operator==(const SourceFile&, const SourceFile&) = default;
 };
 
+// Where a batch was made that came by a merge: the first store that had it.
+struct BatchOrigin {
+  std::string store;  // as the one who merged it called it
+  BatchId batch;      // its number there
+  Timestamp time;     // when it was made there
+  friend bool operator==(const BatchOrigin&, const BatchOrigin&) = default;
+};
+
 // One entry of the log.
 struct Batch {
   BatchId id;
@@ -243,7 +251,8 @@ struct Batch {
   std::uint64_t node_count = 0;
   std::uint64_t citation_count = 0;
   std::uint64_t rejected_count = 0;
-  std::optional<BatchId> target;  // Forget, Undo: the batch that it withdraws
+  std::optional<BatchId> target;      // Forget, Undo: the batch that it withdraws
+  std::optional<BatchOrigin> origin;  // of merged ones; their `time` is that of the merge
   friend bool operator==(const Batch&, const Batch&) = default;
 };
 

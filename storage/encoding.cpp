@@ -361,6 +361,30 @@ bool decode_evidence(std::string_view bytes, BatchId batch, Citation& citation) 
   return in.ok();
 }
 
+namespace {
+
+std::string encode_origin(const BatchOrigin& origin) {
+  WireWriter out;
+  out.text_if_any(1, origin.store);
+  out.number(2, origin.batch.value);
+  put_time(out, 3, origin.time);
+  return out.take();
+}
+
+std::optional<BatchOrigin> decode_origin(std::string_view bytes) {
+  BatchOrigin origin;
+  WireReader in(bytes);
+  while (in.next()) {
+    if (in.field() == 1) origin.store = in.text();
+    if (in.field() == 2) origin.batch = BatchId(in.small_number());
+    if (in.field() == 3) origin.time = get_time(in);
+  }
+  if (!in.ok()) return std::nullopt;
+  return origin;
+}
+
+}  // namespace
+
 std::string encode(const Batch& batch) {
   WireWriter out;
   put_time(out, 1, batch.time);
@@ -372,6 +396,7 @@ std::string encode(const Batch& batch) {
   if (batch.citation_count != 0) out.number(7, batch.citation_count);
   if (batch.rejected_count != 0) out.number(8, batch.rejected_count);
   if (batch.target) out.number(9, batch.target->value);
+  if (batch.origin) out.bytes(10, encode_origin(*batch.origin));
   return out.take();
 }
 
@@ -408,6 +433,10 @@ std::optional<Batch> decode_batch(std::string_view bytes, BatchId id) {
         break;
       case 9:
         batch.target = BatchId(in.small_number());
+        break;
+      case 10:
+        batch.origin = decode_origin(in.bytes());
+        if (!batch.origin) in.fail();
         break;
       default:
         break;

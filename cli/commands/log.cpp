@@ -8,6 +8,13 @@
 namespace whocites::cli {
 namespace {
 
+// "colleague.db, batch 12 of 2024-03-01T09:00:00Z" for a merged one; else empty.
+Cell origin_cell(const Batch& batch) {
+  if (!batch.origin) return {};
+  return batch.origin->store + ", batch " + std::to_string(batch.origin->batch.value) + " of " +
+         to_string(batch.origin->time);
+}
+
 Result<int> run_log(Session& session, const Arguments&) {
   const Result<Reader> reader = session.reader();
   if (!reader) return fail(reader.error());
@@ -21,8 +28,8 @@ Result<int> run_log(Session& session, const Arguments&) {
   };
   if (auto done = reader->store().scan_batches(collect); !done) return fail(done.error());
   Answer answer;
-  answer.table.columns = {"batch",    "time",          "who",     "action",  "nodes", "citations",
-                          "rejected", "taken_back_by", "summary", "sources", "sha256"};
+  answer.table.columns = {"batch",    "time",          "who",    "action",  "nodes",   "citations",
+                          "rejected", "taken_back_by", "origin", "summary", "sources", "sha256"};
   for (auto batch = entries.rbegin(); batch != entries.rend(); ++batch) {
     Cell taken_back;
     if (const auto by = withdrawn_by.find(batch->id); by != withdrawn_by.end()) {
@@ -38,9 +45,9 @@ Result<int> run_log(Session& session, const Arguments&) {
     answer.table.add({number_cell(batch->id.value), to_string(batch->time), text_cell(batch->who),
                       std::string(name_of(batch->action)), number_cell(batch->node_count),
                       number_cell(batch->citation_count), number_cell(batch->rejected_count),
-                      taken_back, summary, sources, digests});
+                      taken_back, origin_cell(*batch), summary, sources, digests});
   }
-  answer.table.below = {"summary"};
+  answer.table.below = {"summary", "origin"};
   answer.table.hidden = {"sources", "sha256"};
   answer.nothing = "the log is empty";
   return session.print(std::move(answer));

@@ -52,7 +52,7 @@
 //                 2 judgement* {1 verdict · 2 who · 3 when (zigzag seconds) · 4 why}
 //   Batch         1 time (zigzag seconds) · 2 action · 3 who · 4 summary ·
 //                 5 source* {1 name · 2 digest · 3 format} · 6 nodes · 7 citations ·
-//                 8 rejected · 9 target
+//                 8 rejected · 9 target · 10 origin {1 store · 2 batch · 3 time (zigzag seconds)}
 //   IdentityDecision  1 a · 2 b · 3 same · 4 reason
 //   KeptText      1 file · 2 line · 3 begin · 4 end · 5 reason · 6 text
 // A field marked * may repeat. Field numbers are never reused.

@@ -102,6 +102,10 @@ inline std::string show(const Batch& batch) {
       << name_of(batch.action) << " by " << show(batch.who) << ": " << show(batch.summary) << " "
       << batch.node_count << "/" << batch.citation_count << "/" << batch.rejected_count;
   if (batch.target) out << " withdraws " << batch.target->value;
+  if (batch.origin) {
+    out << " from " << show(batch.origin->store) << " " << batch.origin->batch.value << " at "
+        << batch.origin->time.time_since_epoch().count();
+  }
   for (const SourceFile& source : batch.sources) {
     out << " source " << show(source.name) << " " << show(source.digest) << " "
         << show(source.format);
