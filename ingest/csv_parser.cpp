@@ -39,9 +39,13 @@ CsvStatus CsvParser::next() {
           "a line longer than " + std::to_string(max_row_bytes_ >> 20) + " MiB", line_, 1, {}};
       return CsvStatus::Broken;
     }
+    if (input_.find('"') == input_.npos) {
+      if (input_.empty() || input_ == "\r") continue;
+      split_plain_line();
+      return CsvStatus::Row;
+    }
     row_.assign(input_);
     line_start_ = 0;
-    if (row_end() == 0) continue;
     if (split_row()) return CsvStatus::Row;
     go_back();
     return CsvStatus::Broken;
@@ -49,7 +53,11 @@ CsvStatus CsvParser::next() {
 }
 
 bool CsvParser::append_line() {
-  if (row_.size() >= max_row_bytes_ || next_line() != LineStatus::Read) return false;
+  if (row_.size() >= max_row_bytes_) return false;
+  if (const LineStatus status = next_line(); status != LineStatus::Read) {
+    met_end_in_quotes_ = met_end_in_quotes_ || status == LineStatus::End;
+    return false;
+  }
   row_ += '\n';
   line_start_ = row_.size();
   row_ += input_;
@@ -63,6 +71,22 @@ std::size_t CsvParser::row_end() const {
 
 CsvCell CsvParser::cell_at(std::size_t at) const {
   return {{}, line_, at - line_start_ + 1, false};
+}
+
+// What split_row() would make of a line without a quote, without a copy of it.
+void CsvParser::split_plain_line() {
+  const std::string_view line = input_.substr(0, input_.size() - (input_.back() == '\r' ? 1 : 0));
+  cells_.clear();
+  for (std::size_t at = 0;; ++at) {
+    while (at < line.size() && is_space(line[at]) && line[at] != separator_) ++at;
+    const std::size_t end = std::min(line.find(separator_, at), line.size());
+    std::size_t last = end;
+    while (last > at && is_space(line[last - 1])) --last;
+    cells_.push_back({line.substr(at, last - at), line_, at + 1, false});
+    at = end;
+    if (at >= line.size()) break;
+  }
+  end_column_ = input_.size() + 1;
 }
 
 bool CsvParser::split_row() {
@@ -87,6 +111,7 @@ bool CsvParser::split_row() {
     const std::string& from = piece.cell.is_quoted ? unquoted_ : row_;
     cells_.back().text = std::string_view(from).substr(piece.begin, piece.size);
   }
+  end_column_ = row_.size() - line_start_ + 1;
   return true;
 }
 

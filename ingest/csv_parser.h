@@ -50,7 +50,13 @@ class CsvParser {
   std::uint64_t line() const { return first_line_; }  // where the row starts
   // Where the row ends: the line, and the column after its last byte.
   std::uint64_t end_line() const { return line_; }
-  std::uint64_t end_column() const { return row_.size() - line_start_ + 1; }
+  std::uint64_t end_column() const { return end_column_; }
+
+  // Whether lines that `lines` has handed out already are still to be read again.
+  bool has_lines_to_repeat() const { return replay_at_ < replay_.size(); }
+  // Whether quotes were still open where the input ended: with more lines, rows already read might
+  // have been others.
+  bool met_end_in_quotes() const { return met_end_in_quotes_; }
 
  private:
   // A cell while its row may still grow, and move: `begin` counts in row_ or in unquoted_.
@@ -63,6 +69,7 @@ class CsvParser {
   LineStatus next_line();
   bool append_line();
   bool split_row();
+  void split_plain_line();
   bool take_quoted(std::size_t& at);
   void take_plain(std::size_t& at, std::size_t end);
   std::size_t row_end() const;
@@ -73,14 +80,16 @@ class CsvParser {
   char separator_;
   std::size_t max_row_bytes_;
 
-  std::string row_;  // as it came; its lines joined by their line ends
+  std::string row_;  // that has quotes in it: as it came, its lines joined by their line ends
   std::uint64_t first_line_ = 0;
-  std::uint64_t line_ = 0;      // of the last line in row_
+  std::uint64_t line_ = 0;  // of the row's last line
+  std::uint64_t end_column_ = 0;
   std::size_t line_start_ = 0;  // where in row_ that line starts
   std::string unquoted_;        // what stands inside the quotes of the row
   std::vector<Piece> pieces_;
   std::vector<CsvCell> cells_;
   CsvFault fault_;
+  bool met_end_in_quotes_ = false;
 
   std::string_view input_;  // the line that next_line() found
   std::uint64_t input_number_ = 0;

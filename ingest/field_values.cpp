@@ -142,6 +142,17 @@ FieldResult<std::string> read_reference(const Field& field) {
   return text;
 }
 
+bool is_plain_reference(std::string_view text) {
+  bool is_ascii = true;
+  bool is_blank = true;
+  for (const char c : text) {
+    if (is_control(c)) return false;
+    is_ascii = is_ascii && static_cast<unsigned char>(c) < 0x80;
+    is_blank = is_blank && c == ' ';
+  }
+  return is_ascii ? !is_blank : is_valid_utf8(text) && !trim(text).empty();
+}
+
 FieldResult<std::optional<std::vector<std::string_view>>> read_json_array(const Field& field) {
   const std::string_view text = field.is_json ? field.text : trim(field.text);
   if (field.is_json ? json_type(text) != JsonType::Array : !begins_like_json_array(text)) {

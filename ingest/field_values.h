@@ -41,6 +41,8 @@ FieldResult<std::string> read_text(const Field& field);
 FieldResult<std::vector<std::string>> read_list(const Field& field);
 // A name for a node: text without control characters, or a JSON integer, as digits.
 FieldResult<std::string> read_reference(const Field& field);
+// Whether plain text is valid UTF-8, not blank, and a name for a node just as it stands.
+bool is_plain_reference(std::string_view text);
 FieldResult<std::optional<Date>> read_date(const Field& field);
 FieldResult<double> read_share(const Field& field);  // 0 … 1
 FieldResult<std::uint64_t> read_count(const Field& field);

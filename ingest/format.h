@@ -3,6 +3,7 @@
 #pragma once
 
 #include <istream>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,6 +14,9 @@
 #include "graph/records.h"
 
 namespace whocites::ingest {
+
+class LineReader;
+class LineRecords;
 
 // What the caller knows of an input that the input may not say itself.
 struct ReadOptions {
@@ -36,6 +40,11 @@ struct Format {
   // position. Unreadable when nothing at all could be understood (binary data, say); otherwise
   // success, even when records were rejected. A failure of `sink` is passed on at once.
   Result<void> (*read)(std::istream& in, const ReadOptions& options, RecordSink& sink);
+  // Of formats whose records are lines: reads what an input begins with, and gives what reads the
+  // rest, by several threads if need be; nullptr when that was all. Null for other formats.
+  // Requires: `options` outlives the result.
+  Result<std::unique_ptr<LineRecords>> (*begin)(LineReader& lines, const ReadOptions& options,
+                                                RecordSink& sink) = nullptr;
 };
 
 std::span<const Format> formats();

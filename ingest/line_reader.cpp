@@ -10,16 +10,32 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 }  // namespace
 
+LineReader::LineReader(std::istream& in, std::size_t max_line_bytes)
+    : in_(&in), max_line_bytes_(max_line_bytes) {
+  more_ = [&in](char* out, std::size_t size) -> std::size_t {
+    if (!in.good()) return 0;
+    in.read(out, static_cast<std::streamsize>(size));
+    return static_cast<std::size_t>(in.gcount());
+  };
+}
+
+LineReader::LineReader(ByteSource more, std::size_t max_line_bytes, std::uint64_t first_line)
+    : more_(std::move(more)),
+      max_line_bytes_(max_line_bytes),
+      number_(first_line - 1),
+      started_(true) {}
+
+LineReader::LineReader(std::string_view text, std::size_t max_line_bytes, std::uint64_t first_line)
+    : max_line_bytes_(max_line_bytes), block_(text), number_(first_line - 1), started_(true) {}
+
 // Replaces the block by the next one; false at the end.
 bool LineReader::fill() {
+  before_block_ += block_.size();
   at_ = 0;
-  block_.resize(kBlockBytes);
-  if (in_.good()) {
-    in_.read(block_.data(), static_cast<std::streamsize>(block_.size()));
-    block_.resize(static_cast<std::size_t>(in_.gcount()));
-  } else {
-    block_.clear();
-  }
+  block_ = {};
+  if (!more_) return false;
+  buffer_.resize(kBlockBytes);
+  block_ = std::string_view(buffer_).substr(0, more_(buffer_.data(), buffer_.size()));
   return !block_.empty();
 }
 
@@ -30,27 +46,33 @@ void LineReader::start() {
 
 std::string_view LineReader::peek() {
   if (!started_) start();
-  return std::string_view(block_).substr(at_);
+  return taken_ahead();
 }
 
 LineStatus LineReader::next() {
   if (!started_) start();
-  joined_.clear();
   text_ = {};
   unfinished_ = false;
   if (at_ == block_.size() && !fill()) return LineStatus::End;
   ++number_;
+  const std::size_t end = block_.find('\n', at_);
+  if (end == block_.npos || end - at_ > max_line_bytes_) return join_pieces();
+  text_ = block_.substr(at_, end - at_);
+  at_ = end + 1;
+  return LineStatus::Read;
+}
+
+// A line that goes on in the next block, or is longer than the limit.
+LineStatus LineReader::join_pieces() {
+  joined_.clear();
   bool too_long = false;
   while (true) {
     const std::size_t end = block_.find('\n', at_);
-    const std::string_view piece = std::string_view(block_).substr(at_, end - at_);
+    const std::string_view piece = block_.substr(at_, end - at_);
     too_long = too_long || joined_.size() + piece.size() > max_line_bytes_;
     at_ = end == block_.npos ? block_.size() : end + 1;
     if (too_long) {
       joined_ = std::string();
-    } else if (end != block_.npos && joined_.empty()) {
-      text_ = piece;
-      return LineStatus::Read;
     } else {
       joined_ += piece;
     }
@@ -65,7 +87,9 @@ LineStatus LineReader::next() {
 }
 
 Result<void> LineReader::failure() const {
-  if (in_.bad()) return fail(ErrorCode::Io, "the input could not be read to its end");
+  if (in_ != nullptr && in_->bad()) {
+    return fail(ErrorCode::Io, "the input could not be read to its end");
+  }
   return {};
 }
 

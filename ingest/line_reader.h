@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <istream>
 #include <string>
 #include <string_view>
@@ -18,12 +19,20 @@ enum class LineStatus {
   End,      // nothing is left, or the stream broke: see failure()
 };
 
+// Puts the next bytes of an input to `out`, at most `size`; returns how many, 0 at the end.
+using ByteSource = std::function<std::size_t(char* out, std::size_t size)>;
+
 // Lines of a stream, of which no more than one is held, and none that is longer than a limit.
 class LineReader {
  public:
   // Requires: `in` outlives the reader. The reader takes more from `in` than it has handed out.
-  LineReader(std::istream& in, std::size_t max_line_bytes)
-      : in_(in), max_line_bytes_(max_line_bytes) {}
+  LineReader(std::istream& in, std::size_t max_line_bytes);
+  // From the middle of an input, at a line that has the number `first_line`.
+  LineReader(ByteSource more, std::size_t max_line_bytes, std::uint64_t first_line);
+  // The same of lines in memory, which stay where they are. Requires: `text` outlives the reader.
+  LineReader(std::string_view text, std::size_t max_line_bytes, std::uint64_t first_line);
+  LineReader(const LineReader&) = delete;
+  LineReader& operator=(const LineReader&) = delete;
 
   // Moves to the next line. A byte order mark at the start of the input is left out.
   LineStatus next();
@@ -35,17 +44,25 @@ class LineReader {
   bool is_unfinished() const { return unfinished_; }
   // The beginning of the input without the mark, for guessing what it is; not consumed.
   std::string_view peek();
+  // How many bytes the lines so far had, with their ends and the mark.
+  std::uint64_t consumed() const { return before_block_ + at_; }
+  // What has been taken from the stream beyond those. Valid until the next call of next().
+  std::string_view taken_ahead() const { return block_.substr(at_); }
   // Why the stream could not be read on; success at a proper end.
   Result<void> failure() const;
 
  private:
   bool fill();
   void start();
+  LineStatus join_pieces();
 
-  std::istream& in_;
+  const std::istream* in_ = nullptr;
+  ByteSource more_;
   std::size_t max_line_bytes_;
-  std::string block_;
+  std::string buffer_;
+  std::string_view block_;
   std::size_t at_ = 0;
+  std::uint64_t before_block_ = 0;
   std::string joined_;  // a line that more than one block holds
   std::string_view text_;
   std::uint64_t number_ = 0;
