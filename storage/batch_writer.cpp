@@ -141,7 +141,9 @@ Result<void> BatchWriter::place_parts() {
       reject(at(node->position, "'" + node->key + "' cannot be part of itself"));
       continue;
     }
-    changes_.assertions.push_back({*id, {}, *whole});
+    NodeFacts nothing;
+    nothing.unresolved = true;  // merged with what is said of the node, this changes nothing
+    changes_.assertions.push_back({*id, std::move(nothing), *whole});
   }
   return {};
 }

@@ -147,6 +147,11 @@ Result<NodeId> NameResolver::keep_unresolved(const std::string& text, Kind kind,
 Result<std::vector<IdentityDecision>> NameResolver::likes_of(NodeId id, const NodeFacts& facts) {
   std::vector<IdentityDecision> decisions;
   std::set<NodeId> met{id};
+  if (!batch_->is_new(id)) {  // what is the same already needs no other decision
+    const Result<std::vector<NodeId>> likes = reader_.same_as(id);
+    if (!likes) return fail(likes.error());
+    met.insert(likes->begin(), likes->end());
+  }
   for (const std::string& identifier : identifiers_of(facts)) {
     const Result<std::vector<NodeId>> others = named(identifier);
     if (!others) return fail(others.error());

@@ -54,14 +54,15 @@ void RocksDbStore::put_indexes(rocksdb::WriteBatch& rows,
   for (const auto& [whole, nodes] : parts) parts_.put(rows, part_prefix(whole), batch, nodes, {});
 }
 
-void RocksDbStore::put_entry(rocksdb::WriteBatch& rows, const Batch& entry,
-                             NodeId next_node) const {
-  put(rows, kTables, table_key('b', entry.id.value), encode(entry));
+std::vector<std::pair<std::string, std::string>> entry_rows(const Batch& entry, NodeId next_node) {
+  std::vector<std::pair<std::string, std::string>> rows;
+  rows.emplace_back(table_key('b', entry.id.value), encode(entry));
   for (const SourceFile& source : entry.sources) {
-    put(rows, kTables, "d" + source.digest + be32(entry.id.value));
+    rows.emplace_back("d" + source.digest + be32(entry.id.value), "");
   }
-  if (entry.target) put(rows, kTables, table_key('w', entry.id.value));
-  put(rows, kTables, "n", be32(next_node.value) + be32(entry.id.value + 1));
+  if (entry.target) rows.emplace_back(table_key('w', entry.id.value), "");
+  rows.emplace_back("n", be32(next_node.value) + be32(entry.id.value + 1));
+  return rows;
 }
 
 void RocksDbStore::put_citations(rocksdb::WriteBatch& rows, const Changes& changes) const {
@@ -102,7 +103,7 @@ void RocksDbStore::put_citations(rocksdb::WriteBatch& rows, const Changes& chang
 }
 
 Result<void> RocksDbStore::write(rocksdb::WriteBatch& rows, const Batch& entry, NodeId next_node) {
-  put_entry(rows, entry, next_node);
+  for (const auto& [key, value] : entry_rows(entry, next_node)) put(rows, kTables, key, value);
   rocksdb::WriteOptions options;
   options.sync = options_.sync;
   const rocksdb::Status status = files_->db().Write(options, &rows);
@@ -110,8 +111,7 @@ Result<void> RocksDbStore::write(rocksdb::WriteBatch& rows, const Batch& entry, 
   // What stands only in the log is read again by every process that opens the store, which for a
   // large batch takes longer than any question. It is durable already, so a failure can wait.
   if (rows.GetDataSize() > kFlushedBytes) files_->flush();
-  next_node_ = next_node;
-  next_batch_ = BatchId(entry.id.value + 1);
+  has_stored(entry.id, next_node);
   return {};
 }
 

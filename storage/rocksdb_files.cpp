@@ -310,6 +310,7 @@ Result<void> RocksDbFiles::open_db() {
   const rocksdb::Status status = rocksdb::DB::Open(options, name, descriptors, &families_, &db);
   db_.reset(db);
   if (!status.ok()) return fail(to_error(status, path_));
+  fs::remove_all(loading_folder(), failure);
   leftovers_.assign(families_.begin() + kFamilyNames.size(), families_.end());
   families_.resize(kFamilyNames.size());
   // An earlier format's families outlive their migration only when that was interrupted.
@@ -388,6 +389,12 @@ void RocksDbFiles::close_db() {
   leftovers_.clear();
   db_->Close();
   db_.reset();
+}
+
+rocksdb::Options RocksDbFiles::table_options(Family which) const {
+  rocksdb::Options options(database_options(), family_options(which));
+  options.compression = options.bottommost_compression;
+  return options;
 }
 
 void RocksDbFiles::flush() { db_->Flush({}, families_); }

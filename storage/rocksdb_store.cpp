@@ -153,6 +153,47 @@ Result<std::vector<NodeId>> RocksDbStore::find_name(std::string_view folded) con
   return found;
 }
 
+Result<void> RocksDbStore::find_sorted_keys(
+    const std::vector<std::string>& texts, const std::vector<std::uint32_t>& order,
+    const std::function<void(std::uint32_t, NodeId)>& found) const {
+  constexpr int kSteps = 8;  // to the next key that are cheaper than a seek
+  if (!files_->is_open()) return fail(closed());
+  rocksdb::ReadOptions options;
+  options.total_order_seek = true;
+  const std::unique_ptr<rocksdb::Iterator> rows(
+      files_->db().NewIterator(options, files_->family(kKeys)));
+  bool seek = true;
+  for (const std::uint32_t number : order) {
+    const std::string& text = texts[number];
+    for (int step = 0; !seek && rows->Valid() && view(rows->key()) < text; ++step) {
+      if (step == kSteps) seek = true;
+      if (!seek) rows->Next();
+    }
+    if (seek) rows->Seek(text);
+    seek = false;
+    if (!rows->Valid()) {
+      if (!rows->status().ok()) return fail(to_error(rows->status(), files_->path()));
+      return {};
+    }
+    if (view(rows->key()) != text) continue;
+    if (rows->value().size() != 4) return fail(damaged("a key"));
+    found(number, NodeId(read_be32(view(rows->value()))));
+  }
+  return {};
+}
+
+Result<bool> RocksDbStore::has_name_hash(std::uint64_t hash, NodeId id) const {
+  const std::string prefix = code_suffix(hash);
+  bool shared = false;
+  const auto look = [&](std::string_view key, std::string_view) -> Result<bool> {
+    if (key.size() != prefix.size() + 4) return fail(damaged("a name"));
+    shared = NodeId(read_be32(key, prefix.size())) != id;
+    return !shared;
+  };
+  if (auto done = scan(kNames, prefix, look); !done) return fail(done.error());
+  return shared;
+}
+
 Result<void> RocksDbStore::scan_words(std::string_view from, const WordVisitor& visit) const {
   if (!files_->is_open()) return fail(closed());
   rocksdb::ReadOptions options;

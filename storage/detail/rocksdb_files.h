@@ -38,6 +38,11 @@ class RocksDbFiles {
   rocksdb::DB& db() const { return *db_; }
   rocksdb::ColumnFamilyHandle* family(Family which) const { return families_[which]; }
   const std::string& path() const { return path_; }
+
+  // For tables that are written apart and ingested: as compact as those at the bottom.
+  rocksdb::Options table_options(Family which) const;
+  // Where they are written; removed with all that is in it when the store is opened for writing.
+  std::string loading_folder() const { return path_ + "/loading"; }
   bool read_only() const { return read_only_; }
 
   // The families of an older format, while there are some.

@@ -67,6 +67,20 @@ class RocksDbStore final : public Store {
   Result<std::vector<PartSize>> sizes() const override;
   Result<void> compact() override;
 
+  // For RocksDbLoad, which writes beneath the store and tells it so.
+  RocksDbFiles& files() { return *files_; }
+  // The keys among `texts`, which are visited in the given order, that of their bytes: `found` is
+  // told the number of each with its node. What lies close in that order is read once.
+  Result<void> find_sorted_keys(const std::vector<std::string>& texts,
+                                const std::vector<std::uint32_t>& order,
+                                const std::function<void(std::uint32_t, NodeId)>& found) const;
+  // Whether a node other than `id` has a name with this hash, as a number.
+  Result<bool> has_name_hash(std::uint64_t hash, NodeId id) const;
+  void has_stored(BatchId batch, NodeId next_node) {
+    next_node_ = next_node;
+    next_batch_ = BatchId(batch.value + 1);
+  }
+
  private:
   using RowVisitor = std::function<Result<bool>(std::string_view key, std::string_view value)>;
   using Sources = std::vector<SourceFile>;
@@ -104,7 +118,6 @@ class RocksDbStore final : public Store {
   void put_assertion(rocksdb::WriteBatch& rows, NodeId node, const Assertion& assertion) const;
   void put_indexes(rocksdb::WriteBatch& rows, const std::map<NodeId, Assertion>& assertions,
                    BatchId batch) const;
-  void put_entry(rocksdb::WriteBatch& rows, const Batch& entry, NodeId next_node) const;
   void put_citations(rocksdb::WriteBatch& rows, const Changes& changes) const;
   Result<void> write(rocksdb::WriteBatch& rows, const Batch& entry, NodeId next_node);
 
@@ -133,6 +146,8 @@ class RocksDbStore final : public Store {
   mutable std::map<BatchId, std::shared_ptr<const Sources>> sources_;
 };
 
+// The rows that the log has of a batch, and the counters after it.
+std::vector<std::pair<std::string, std::string>> entry_rows(const Batch& entry, NodeId next_node);
 std::string word_prefix(std::string_view word);
 inline std::string part_prefix(NodeId whole) { return table_key('P', whole.value); }
 

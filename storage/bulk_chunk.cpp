@@ -1,0 +1,124 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/detail/bulk_chunk.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "base/text.h"
+#include "graph/keys.h"
+#include "storage/detail/encoding.h"
+
+namespace whocites::storage::detail {
+
+NodeBody body_of(const NodeHead& head, std::string_view bytes) {
+  NodeBody body{head, {}, {}, {}, {}, {}};
+  const auto cut = [&](std::size_t size) {
+    const std::string_view part = bytes.substr(0, size);
+    bytes.remove_prefix(size);
+    return part;
+  };
+  body.key = cut(head.key_size);
+  body.facts = cut(head.facts_size);
+  body.names = cut(kNameHashBytes * head.name_count);
+  body.identifiers = cut(kNameHashBytes * head.identifier_count);
+  body.words = cut(head.words_size);
+  return body;
+}
+
+void append_node(std::string& bytes, NodeHead head, std::string_view key, const NodeFacts& facts) {
+  const std::size_t begin = bytes.size();
+  bytes.resize(begin + sizeof(NodeHead));
+  bytes += key;
+  head.key_size = static_cast<std::uint32_t>(key.size());
+  const std::string encoded = encode(facts, std::nullopt);
+  bytes += encoded;
+  head.facts_size = static_cast<std::uint32_t>(encoded.size());
+  const std::vector<std::string> names = index_names(facts);
+  for (const std::string& name : names) bytes += name_hash(name);
+  head.name_count = static_cast<std::uint16_t>(names.size());
+  const std::vector<std::string> identifiers = identifiers_of(facts);
+  for (const std::string& identifier : identifiers) bytes += name_hash(index_form(identifier));
+  head.identifier_count = static_cast<std::uint16_t>(identifiers.size());
+  const std::size_t words_begin = bytes.size();
+  for (const std::string& word : index_words(facts)) {
+    bytes += word;
+    bytes += '\0';
+  }
+  head.words_size = static_cast<std::uint32_t>(bytes.size() - words_begin);
+  head.kind = facts.kind ? static_cast<std::uint8_t>(*facts.kind) : 0;
+  head.unresolved = facts.unresolved ? 1 : 0;
+  std::memcpy(bytes.data() + begin, &head, sizeof(NodeHead));
+}
+
+BulkChunk::Text BulkChunk::keep(std::string_view text) {
+  const Text kept{hash_of(text), static_cast<std::uint32_t>(texts.size()),
+                  static_cast<std::uint32_t>(text.size())};
+  texts += text;
+  return kept;
+}
+
+Result<void> BulkChunk::accept_bare(std::string_view from, std::string_view to, Relation relation,
+                                    const std::string&, std::uint64_t line) {
+  if (line > UINT32_MAX || trim(from).empty() || trim(to).empty()) {
+    return RecordSink::accept_bare(from, to, relation, name_, line);
+  }
+  CitationRef& citation = citations.emplace_back();
+  // Citations of one node mostly follow each other.
+  const std::size_t count = citations.size();
+  const bool again = count > 1 && text(citations[count - 2].from) == from;
+  citation.from = again ? citations[count - 2].from : keep(from);
+  citation.to = keep(to);
+  citation.line = static_cast<std::uint32_t>(line);
+  citation.relation = relation;
+  return {};
+}
+
+Result<void> BulkChunk::accept(Record record) {
+  if (auto* node = std::get_if<NodeRecord>(&record)) {
+    take(std::move(*node));
+  } else if (auto* citation = std::get_if<CitationRecord>(&record)) {
+    take(std::move(*citation));
+  } else {
+    others.push_back(std::move(record));
+  }
+  return {};
+}
+
+void BulkChunk::take(NodeRecord node) {
+  if (node.key.empty()) node.key = key_for(node.facts);
+  if (node.key.empty()) {
+    reject({ErrorCode::BadRequest, "a node needs a key, an address or a name", node.position, {}});
+    return;
+  }
+  NodeRef& ref = nodes.emplace_back();
+  ref.key = hash_of(node.key);
+  if (!node.part_of.empty()) ref.part_of = keep(node.part_of);
+  ref.begin = static_cast<std::uint32_t>(node_bytes.size());
+  NodeHead head;
+  head.line = static_cast<std::uint32_t>(std::min<std::uint64_t>(node.position.line, UINT32_MAX));
+  head.source = source_;
+  append_node(node_bytes, head, node.key, node.facts);
+}
+
+void BulkChunk::take(CitationRecord citation) {
+  if (trim(citation.from).empty() || trim(citation.to).empty()) {
+    reject({ErrorCode::BadRequest, "a citation needs both 'from' and 'to'", citation.position, {}});
+    return;
+  }
+  Evidence bare;
+  bare.place.file = name_;
+  bare.place.line = citation.evidence.place.line;
+  CitationRef& ref = citations.emplace_back();
+  ref.from = keep(citation.from);
+  ref.to = keep(citation.to);
+  ref.relation = citation.relation;
+  if (citation.evidence == bare && bare.place.line <= UINT32_MAX) {
+    ref.line = static_cast<std::uint32_t>(bare.place.line);
+  } else {
+    evidence.push_back(encode({citation.evidence}, {}));
+    ref.evidence = static_cast<std::uint32_t>(evidence.size());
+  }
+}
+
+}  // namespace whocites::storage::detail

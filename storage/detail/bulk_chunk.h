@@ -1,0 +1,98 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/records.h"
+#include "storage/detail/symbol_table.h"
+
+namespace whocites::storage::detail {
+
+inline constexpr std::size_t kNameHashBytes = 5;
+
+// A node of a batch as it waits for its number: this head, and then its key, its encoded facts,
+// the hashes of its names and of those that are identifiers, and its words, each ended by a NUL.
+struct NodeHead {
+  std::uint32_t symbol = 0;  // of the key
+  std::uint32_t line = 0;    // where the record stands
+  std::uint32_t key_size = 0;
+  std::uint32_t facts_size = 0;
+  std::uint32_t words_size = 0;
+  std::uint16_t source = 0;  // from 1
+  std::uint16_t name_count = 0;
+  std::uint16_t identifier_count = 0;
+  std::uint8_t kind = 0;
+  std::uint8_t unresolved = 0;
+
+  std::size_t body_size() const {
+    return std::size_t{key_size} + facts_size +
+           kNameHashBytes * (std::size_t{name_count} + identifier_count) + words_size;
+  }
+};
+
+// A view of such a node's parts.
+struct NodeBody {
+  NodeHead head;
+  std::string_view key, facts, names, identifiers, words;
+};
+NodeBody body_of(const NodeHead& head, std::string_view bytes);
+
+// Appends head and body; what is left of the head is for the caller to set.
+void append_node(std::string& bytes, NodeHead head, std::string_view key, const NodeFacts& facts);
+
+// What one thread makes of one chunk of an input: everything that can be done without knowing the
+// others.
+class BulkChunk final : public RecordSink {
+ public:
+  // `source` is the number of the source, from 1, and `name` how it is called in places.
+  BulkChunk(std::uint16_t source, std::string name) : source_(source), name_(std::move(name)) {}
+
+  Result<void> accept(Record record) override;
+  Result<void> accept_bare(std::string_view from, std::string_view to, Relation relation,
+                           const std::string& file, std::uint64_t line) override;
+  void reject(Error error) override { rejected.push_back(std::move(error)); }
+
+  // A text in `texts`, and its hash.
+  struct Text {
+    TextHash hash;
+    std::uint32_t begin = 0;
+    std::uint32_t size = 0;
+  };
+  struct NodeRef {
+    TextHash key;
+    Text part_of;             // of size 0: not stated
+    std::uint32_t begin = 0;  // of its head in node_bytes
+  };
+  struct CitationRef {
+    Text from;
+    Text to;
+    std::uint32_t line = 0;
+    std::uint32_t evidence = 0;  // number in `evidence`, from 1; 0: only the line
+    Relation relation = Relation::Mentions;
+  };
+  std::string_view text(const Text& which) const {
+    return std::string_view(texts).substr(which.begin, which.size);
+  }
+
+  std::string texts;
+  std::string node_bytes;
+  std::vector<NodeRef> nodes;
+  std::vector<CitationRef> citations;
+  std::vector<std::string> evidence;  // EvidenceLists
+  std::vector<Record> others;         // judgements, decisions, ignored texts
+  std::vector<Error> rejected;
+
+ private:
+  Text keep(std::string_view text);
+  void take(NodeRecord node);
+  void take(CitationRecord citation);
+
+  std::uint16_t source_;
+  std::string name_;
+};
+
+}  // namespace whocites::storage::detail

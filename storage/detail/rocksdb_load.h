@@ -1,0 +1,136 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <rocksdb/sst_file_writer.h>
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "storage/detail/posting_list.h"
+#include "storage/detail/rocksdb_store.h"
+#include "storage/detail/row_sorter.h"
+#include "storage/detail/spill_file.h"
+
+namespace whocites::storage::detail {
+
+// Lists that grow at their end, packed: ascending nodes for each of many keys.
+class GrowingLists {
+ public:
+  // Requires: `node` is not less than the last one added under `key`; a repeated one is dropped.
+  void add(std::string_view key, NodeId node);
+  // Visits the lists in the order of their keys, and forgets them.
+  using Visitor = std::function<Result<void>(std::string_view key, std::span<const ListEntry>)>;
+  Result<void> finish(const Visitor& visit);
+
+ private:
+  struct List {
+    std::uint32_t last = 0;
+    std::uint32_t count = 0;
+    std::string bytes;  // varint distances
+  };
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const;
+  };
+  std::unordered_map<std::string, List, Hash, std::equal_to<>> lists_;
+};
+
+// Writes one batch that is too large to be held: the rows of each family become one sorted table,
+// and all tables are ingested in one step of the manifest, wholly or not at all. Until then the
+// store is untouched; what is left of an interrupted load is removed when the store is opened for
+// writing. RocksDB: "Creating and Ingesting SST files".
+//
+// Order of calls: add_node() for all, the others meanwhile, then finish().
+class RocksDbLoad {
+ public:
+  // How much there will be; decides how the work is cut to fit the memory.
+  struct Plan {
+    std::uint64_t memory_bytes = std::uint64_t{1} << 30;
+    NodeId next_node;  // at most, when the batch is stored
+    std::uint64_t citations = 0;
+    BatchId batch;
+    std::vector<SourceFile> sources;
+  };
+  static Result<std::unique_ptr<RocksDbLoad>> make(RocksDbStore& store, Plan plan);
+  ~RocksDbLoad();
+  RocksDbLoad(const RocksDbLoad&) = delete;
+  RocksDbLoad& operator=(const RocksDbLoad&) = delete;
+
+  struct NodeRows {
+    NodeId id;
+    std::string_view new_key;    // empty: the node exists
+    std::string_view assertion;  // encode(facts, part_of)
+    std::span<const std::string_view> name_hashes;
+    std::span<const std::string_view> words;
+    std::optional<NodeId> part_of;
+  };
+  // In ascending order of id, each once.
+  Result<void> add_node(const NodeRows& node);
+
+  // A citation with its evidence: a line of a source (from 1), or an EvidenceList.
+  Result<void> add_citation(NodeId from, NodeId to, Relation relation, const ListEntry& evidence);
+
+  // Rows of the family `default`: judgements, decisions, texts.
+  Result<void> add_row(std::string_view key, std::string_view value) {
+    return tables_.add(key, value);
+  }
+
+  // Sorts, and stores it all with `entry`, whose citation count is set here. `next_node` is the
+  // store's afterwards, at most the plan's.
+  Result<void> finish(Batch& entry, NodeId next_node);
+
+ private:
+  class Table;
+  class Partitions;
+  struct Cite {
+    std::uint32_t from;
+    std::uint32_t to;
+    std::uint32_t low;   // the line; else the evidence's place in evidence_, low and high half
+    std::uint16_t high;  // the source
+    std::uint8_t relation;
+    std::uint8_t is_bare;
+  };
+  struct CitedBy {
+    std::uint32_t to;
+    std::uint32_t from;
+    std::uint32_t relation;
+  };
+
+  RocksDbLoad(RocksDbStore& store, Plan plan);
+  Result<void> prepare();
+  Result<void> put_cites();
+  Result<void> put_cites_of(NodeId from, std::span<const Cite> cites, Table& table);
+  Result<void> put_cited_by();
+  Result<void> put_sorted(RowSorter& sorter, Family family);
+  Result<void> put_words();
+  Result<void> put_tables(const Batch& entry);
+  Result<void> run_all(const std::vector<std::function<Result<void>()>>& tasks);
+  Result<void> ingest();
+  Result<std::string> evidence_at(const Cite& cite) const;
+  std::unique_ptr<Table> table(Family family) const;
+
+  RocksDbStore& store_;
+  Plan plan_;
+  std::string folder_;
+  std::string bytes_;  // of the row being made
+  std::unique_ptr<Table> nodes_;
+  RowSorter keys_;
+  RowSorter names_;
+  RowSorter tables_;
+  GrowingLists words_;
+  GrowingLists parts_;
+  std::optional<SpillFile> evidence_;
+  std::unique_ptr<Partitions> cites_;
+  std::unique_ptr<Partitions> cited_by_;
+  std::uint64_t citation_count_ = 0;
+  std::array<std::string, kFamilyNames.size()> files_;  // finished tables, by family
+};
+
+}  // namespace whocites::storage::detail

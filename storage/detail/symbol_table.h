@@ -1,0 +1,53 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace whocites::storage::detail {
+
+// 128 bits of XXH3. Texts of one hash are taken for one text: among a billion different ones the
+// chance that any two share it is below 10^-20.
+struct TextHash {
+  std::uint64_t low = 0;
+  std::uint64_t high = 0;
+  friend bool operator==(const TextHash&, const TextHash&) = default;
+};
+TextHash hash_of(std::string_view text);
+
+// Counts from 0 in the order of first use.
+using Symbol = std::uint32_t;
+
+// Numbers the different texts of an input without holding them: 16 bytes a text and, on average,
+// 12 for the table that finds it. Open addressing with linear probing (Knuth, vol. 3, 6.4).
+class SymbolTable {
+ public:
+  SymbolTable();
+
+  // The text's number, and whether it is a new one.
+  struct Interned {
+    Symbol symbol;
+    bool is_new;
+  };
+  Interned intern(const TextHash& hash);
+  std::optional<Symbol> find(const TextHash& hash) const;
+  // Fetches the place where `hash` belongs ahead of its use: most of what intern() takes is
+  // waiting for memory.
+  void prefetch(const TextHash& hash) const { __builtin_prefetch(&slots_[hash.low & mask_]); }
+
+  std::size_t size() const { return hashes_.size(); }
+  std::size_t memory_bytes() const;
+
+ private:
+  // High half: bits of the hash; low half: symbol + 1; 0: vacant.
+  void grow();
+
+  std::vector<std::uint64_t> slots_;
+  std::vector<TextHash> hashes_;
+  std::uint64_t mask_;
+};
+
+}  // namespace whocites::storage::detail

@@ -1,0 +1,460 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/detail/rocksdb_load.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstring>
+#include <filesystem>
+#include <mutex>
+#include <thread>
+
+namespace whocites::storage::detail {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A part of the citations that is sorted in memory at once.
+constexpr std::uint64_t kMaxPartitionBytes = std::uint64_t{24} << 20;
+constexpr std::uint64_t kMaxPartitions = 512;
+
+rocksdb::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
+
+}  // namespace
+
+// ---- growing lists ----
+
+std::size_t GrowingLists::Hash::operator()(std::string_view text) const {
+  return XXH3_64bits(text.data(), text.size());
+}
+
+void GrowingLists::add(std::string_view key, NodeId node) {
+  auto at = lists_.find(key);
+  if (at == lists_.end()) at = lists_.emplace(std::string(key), List{}).first;
+  List& list = at->second;
+  if (list.count != 0 && list.last == node.value) return;
+  std::uint32_t distance = node.value - list.last;
+  for (; distance >= 0x80; distance >>= 7) list.bytes += static_cast<char>(distance | 0x80);
+  list.bytes += static_cast<char>(distance);
+  list.last = node.value;
+  ++list.count;
+}
+
+Result<void> GrowingLists::finish(const Visitor& visit) {
+  std::vector<std::pair<std::string_view, List*>> order;
+  order.reserve(lists_.size());
+  for (auto& [key, list] : lists_) order.emplace_back(key, &list);
+  std::sort(order.begin(), order.end());
+  std::vector<ListEntry> entries;
+  for (const auto& [key, list] : order) {
+    entries.clear();
+    Code code = 0;
+    Code distance = 0;
+    int shift = 0;
+    for (const char byte : list->bytes) {
+      distance |= static_cast<Code>(byte & 0x7F) << shift;
+      shift += 7;
+      if ((byte & 0x80) != 0) continue;
+      code += distance;
+      entries.push_back({.code = code});
+      distance = 0;
+      shift = 0;
+    }
+    list->bytes = {};
+    if (auto done = visit(key, entries); !done) return done;
+  }
+  lists_.clear();
+  return {};
+}
+
+// ---- one family's table ----
+
+class RocksDbLoad::Table {
+ public:
+  Table(const RocksDbFiles& files, Family family, std::string path)
+      : files_(files),
+        path_(std::move(path)),
+        writer_(rocksdb::EnvOptions(), files.table_options(family), files.family(family)) {}
+
+  Result<void> put(std::string_view key, std::string_view value) {
+    if (!opened_) {
+      if (auto done = checked(writer_.Open(path_)); !done) return done;
+      opened_ = true;
+    }
+    return checked(writer_.Put(slice(key), slice(value)));
+  }
+
+  // The pieces of one packed list.
+  Result<void> put_list(std::string_view prefix, BatchId batch, std::span<const ListEntry> entries,
+                        Column column, std::span<const SourceFile> sources) {
+    key_.assign(prefix);
+    key_ += be32(batch.value);
+    const std::size_t size = key_.size();
+    Result<void> done;
+    encode_list(entries, column, sources, [&](std::string_view suffix, std::string_view value) {
+      if (!done) return;
+      key_.resize(size);
+      key_ += suffix;
+      done = put(key_, value);
+    });
+    return done;
+  }
+
+  // The path of the table; empty when it has no rows.
+  Result<std::string> finish() {
+    if (!opened_) return std::string();
+    if (auto done = checked(writer_.Finish()); !done) return fail(done.error());
+    return path_;
+  }
+
+ private:
+  Result<void> checked(const rocksdb::Status& status) const {
+    if (status.ok()) return {};
+    return fail(to_error(status, files_.path()));
+  }
+
+  const RocksDbFiles& files_;
+  std::string path_;
+  rocksdb::SstFileWriter writer_;
+  bool opened_ = false;
+  std::string key_;
+};
+
+// ---- citations by ranges of nodes ----
+
+// Records in files of their own for each range of nodes, in the order in which they came.
+class RocksDbLoad::Partitions {
+ public:
+  static Result<std::unique_ptr<Partitions>> make(const std::string& folder, NodeId next_node,
+                                                  std::uint64_t total_bytes) {
+    const std::uint64_t count =
+        std::clamp<std::uint64_t>(total_bytes / kMaxPartitionBytes + 1, 1, kMaxPartitions);
+    auto partitions = std::make_unique<Partitions>();
+    partitions->width_ = static_cast<std::uint32_t>(next_node.value / count + 1);
+    for (std::uint64_t i = 0; i < count; ++i) {
+      Result<SpillFile> file = SpillFile::make(folder);
+      if (!file) return fail(file.error());
+      partitions->files_.push_back(std::move(*file));
+    }
+    return partitions;
+  }
+
+  template <class Record>
+  Result<void> add(std::uint32_t node, const Record& record) {
+    char bytes[sizeof(Record)];
+    std::memcpy(bytes, &record, sizeof(Record));
+    return files_[node / width_].append({bytes, sizeof(Record)});
+  }
+
+  // Visits the records of each node, nodes ascending, in the order in which they came.
+  template <class Record, class NodeOf, class Visit>
+  Result<void> finish(const NodeOf& node_of, const Visit& visit) {
+    std::vector<Record> records;
+    std::vector<Record> sorted;
+    std::vector<std::uint32_t> begins;
+    for (std::size_t i = 0; i < files_.size(); ++i) {
+      SpillFile& file = files_[i];
+      if (auto done = file.flush(); !done) return done;
+      records.resize(file.size() / sizeof(Record));
+      auto read = file.read_at(0, file.size(), reinterpret_cast<char*>(records.data()));
+      if (!read) return read;
+      { const SpillFile emptied = std::move(file); }  // gives its room on the disk back
+      const std::uint32_t base = static_cast<std::uint32_t>(i) * width_;
+      begins.assign(width_ + 1, 0);
+      for (const Record& record : records) ++begins[node_of(record) - base + 1];
+      for (std::uint32_t at = 0; at < width_; ++at) begins[at + 1] += begins[at];
+      sorted.resize(records.size());
+      std::vector<std::uint32_t> next(begins.begin(), begins.end() - 1);
+      for (const Record& record : records) sorted[next[node_of(record) - base]++] = record;
+      for (std::uint32_t at = 0; at < width_; ++at) {
+        const std::size_t count = begins[at + 1] - begins[at];
+        if (count == 0) continue;
+        const std::span<Record> group(sorted.data() + begins[at], count);
+        if (auto done = visit(NodeId(base + at), group); !done) return done;
+      }
+    }
+    return {};
+  }
+
+ private:
+  std::vector<SpillFile> files_;
+  std::uint32_t width_ = 1;
+};
+
+// ---- the load ----
+
+RocksDbLoad::RocksDbLoad(RocksDbStore& store, Plan plan)
+    : store_(store),
+      plan_(std::move(plan)),
+      folder_(store.files().loading_folder()),
+      keys_(folder_, plan_.memory_bytes / 8),
+      names_(folder_, plan_.memory_bytes / 8),
+      tables_(folder_, plan_.memory_bytes / 16) {}
+
+RocksDbLoad::~RocksDbLoad() {
+  std::error_code ignored;
+  fs::remove_all(folder_, ignored);
+}
+
+Result<std::unique_ptr<RocksDbLoad>> RocksDbLoad::make(RocksDbStore& store, Plan plan) {
+  std::unique_ptr<RocksDbLoad> load(new RocksDbLoad(store, std::move(plan)));
+  if (auto ready = load->prepare(); !ready) return fail(ready.error());
+  return load;
+}
+
+Result<void> RocksDbLoad::prepare() {
+  std::error_code failure;
+  fs::create_directories(folder_, failure);
+  if (failure) {
+    return fail(ErrorCode::Io, "cannot create '" + folder_ + "': " + failure.message());
+  }
+  nodes_ = table(kNodes);
+  auto cites = Partitions::make(folder_, plan_.next_node, plan_.citations * sizeof(Cite));
+  if (!cites) return fail(cites.error());
+  cites_ = std::move(*cites);
+  auto cited_by = Partitions::make(folder_, plan_.next_node, plan_.citations * sizeof(CitedBy));
+  if (!cited_by) return fail(cited_by.error());
+  cited_by_ = std::move(*cited_by);
+  Result<SpillFile> evidence = SpillFile::make(folder_);
+  if (!evidence) return fail(evidence.error());
+  evidence_ = std::move(*evidence);
+  return {};
+}
+
+std::unique_ptr<RocksDbLoad::Table> RocksDbLoad::table(Family family) const {
+  const std::string path = folder_ + "/" + std::string(kFamilyNames[family]) + ".sst";
+  return std::make_unique<Table>(store_.files(), family, path);
+}
+
+Result<void> RocksDbLoad::add_node(const NodeRows& node) {
+  const std::string id = be32(node.id.value);
+  if (!node.new_key.empty()) {
+    if (auto done = nodes_->put(assertion_key(node.id, BatchId(0)), node.new_key); !done) {
+      return done;
+    }
+    if (auto done = keys_.add(node.new_key, id); !done) return done;
+  }
+  if (auto done = nodes_->put(assertion_key(node.id, plan_.batch), node.assertion); !done) {
+    return done;
+  }
+  for (const std::string_view hash : node.name_hashes) {
+    bytes_.assign(hash);
+    bytes_ += id;
+    if (auto done = names_.add(bytes_, {}); !done) return done;
+  }
+  for (const std::string_view word : node.words) words_.add(word, node.id);
+  if (node.part_of) parts_.add(part_prefix(*node.part_of), node.id);
+  return {};
+}
+
+Result<void> RocksDbLoad::add_citation(NodeId from, NodeId to, Relation relation,
+                                       const ListEntry& evidence) {
+  Cite cite{from.value, to.value, 0, 0, static_cast<std::uint8_t>(relation), 0};
+  if (evidence.source != 0 && evidence.source <= UINT16_MAX && evidence.line <= UINT32_MAX) {
+    cite.low = static_cast<std::uint32_t>(evidence.line);
+    cite.high = static_cast<std::uint16_t>(evidence.source);
+    cite.is_bare = 1;
+  } else {
+    std::string bytes(evidence.evidence);
+    if (evidence.source != 0) {
+      Evidence full;
+      full.place.file = plan_.sources[evidence.source - 1].name;
+      full.place.line = evidence.line;
+      bytes = encode({full}, {});
+    }
+    const std::uint64_t at = evidence_->size();
+    cite.low = static_cast<std::uint32_t>(at);
+    cite.high = static_cast<std::uint16_t>(at >> 32);
+    if (at >> 48 != 0) return fail(ErrorCode::BadRequest, "one import has too much evidence");
+    Result<void> done = evidence_->append(be32(static_cast<std::uint32_t>(bytes.size())));
+    if (done) done = evidence_->append(bytes);
+    if (!done) return done;
+  }
+  if (auto done = cites_->add(from.value, cite); !done) return done;
+  return cited_by_->add(to.value,
+                        CitedBy{to.value, from.value, static_cast<std::uint32_t>(relation)});
+}
+
+Result<std::string> RocksDbLoad::evidence_at(const Cite& cite) const {
+  if (cite.is_bare != 0) {
+    Evidence full;
+    full.place.file = plan_.sources[cite.high - 1U].name;
+    full.place.line = cite.low;
+    return encode({full}, {});
+  }
+  const std::uint64_t at = (std::uint64_t{cite.high} << 32) | cite.low;
+  char head[4];
+  if (auto done = evidence_->read_at(at, 4, head); !done) return fail(done.error());
+  std::string bytes(read_be32({head, 4}), '\0');
+  if (auto done = evidence_->read_at(at + 4, bytes.size(), bytes.data()); !done) {
+    return fail(done.error());
+  }
+  return bytes;
+}
+
+Result<void> RocksDbLoad::put_cites_of(NodeId from, std::span<const Cite> cites, Table& table) {
+  thread_local std::vector<std::pair<Code, const Cite*>> order;
+  thread_local std::vector<ListEntry> entries;
+  thread_local std::vector<std::unique_ptr<std::string>> bytes;
+  order.clear();
+  entries.clear();
+  bytes.clear();
+  for (const Cite& cite : cites) {
+    order.emplace_back(code_of({NodeId(cite.to), static_cast<Relation>(cite.relation)}), &cite);
+  }
+  std::sort(order.begin(), order.end());  // of one code, by their place: as they came
+  for (std::size_t i = 0; i < order.size();) {
+    const Code code = order[i].first;
+    ListEntry entry{.code = code};
+    std::size_t end = i + 1;
+    while (end < order.size() && order[end].first == code) ++end;
+    if (end == i + 1 && order[i].second->is_bare != 0) {
+      entry.source = order[i].second->high;
+      entry.line = order[i].second->low;
+    } else {
+      std::string all;  // EvidenceLists one after the other are one
+      for (; i < end; ++i) {
+        const Result<std::string> one = evidence_at(*order[i].second);
+        if (!one) return fail(one.error());
+        all += *one;
+      }
+      entry.evidence = *bytes.emplace_back(std::make_unique<std::string>(std::move(all)));
+    }
+    entries.push_back(entry);
+    i = end;
+  }
+  citation_count_ += entries.size();
+  return table.put_list(be32(from.value), plan_.batch, entries, Column::Evidence, plan_.sources);
+}
+
+Result<void> RocksDbLoad::put_cites() {
+  if (auto done = evidence_->flush(); !done) return done;
+  const auto rows = table(kCites);
+  const auto node_of = [](const Cite& cite) { return cite.from; };
+  auto done = cites_->finish<Cite>(node_of, [&](NodeId from, std::span<Cite> cites) {
+    return put_cites_of(from, cites, *rows);
+  });
+  if (!done) return done;
+  Result<std::string> path = rows->finish();
+  if (!path) return fail(path.error());
+  files_[kCites] = std::move(*path);
+  return {};
+}
+
+Result<void> RocksDbLoad::put_cited_by() {
+  const auto rows = table(kCitedBy);
+  const auto node_of = [](const CitedBy& record) { return record.to; };
+  std::vector<ListEntry> entries;
+  const auto put = [&](NodeId to, std::span<CitedBy> group) -> Result<void> {
+    entries.clear();
+    for (const CitedBy& one : group) {
+      entries.push_back({.code = code_of({NodeId(one.from), static_cast<Relation>(one.relation)})});
+    }
+    const auto less = [](const ListEntry& a, const ListEntry& b) { return a.code < b.code; };
+    const auto same = [](const ListEntry& a, const ListEntry& b) { return a.code == b.code; };
+    std::sort(entries.begin(), entries.end(), less);
+    entries.erase(std::unique(entries.begin(), entries.end(), same), entries.end());
+    return rows->put_list(be32(to.value), plan_.batch, entries, Column::None, {});
+  };
+  if (auto done = cited_by_->finish<CitedBy>(node_of, put); !done) return done;
+  Result<std::string> path = rows->finish();
+  if (!path) return fail(path.error());
+  files_[kCitedBy] = std::move(*path);
+  return {};
+}
+
+Result<void> RocksDbLoad::put_sorted(RowSorter& sorter, Family family) {
+  const auto rows = table(family);
+  auto done = sorter.finish(
+      [&](std::string_view key, std::string_view value) { return rows->put(key, value); });
+  if (!done) return done;
+  Result<std::string> path = rows->finish();
+  if (!path) return fail(path.error());
+  files_[family] = std::move(*path);
+  return {};
+}
+
+Result<void> RocksDbLoad::put_words() {
+  const auto rows = table(kWords);
+  auto done = words_.finish([&](std::string_view word, std::span<const ListEntry> nodes) {
+    return rows->put_list(word_prefix(word), plan_.batch, nodes, Column::None, {});
+  });
+  if (!done) return done;
+  Result<std::string> path = rows->finish();
+  if (!path) return fail(path.error());
+  files_[kWords] = std::move(*path);
+  return {};
+}
+
+Result<void> RocksDbLoad::put_tables(const Batch& entry) {
+  Result<void> done = parts_.finish([&](std::string_view prefix, std::span<const ListEntry> nodes) {
+    Result<void> added;
+    const std::string list = std::string(prefix) + be32(plan_.batch.value);
+    encode_list(nodes, Column::None, {}, [&](std::string_view suffix, std::string_view value) {
+      if (added) added = tables_.add(list + std::string(suffix), value);
+    });
+    return added;
+  });
+  if (!done) return done;
+  for (const auto& [key, value] : entry_rows(entry, plan_.next_node)) {
+    if (auto added = tables_.add(key, value); !added) return added;
+  }
+  return put_sorted(tables_, kTables);
+}
+
+// The two cores of a small machine share the tasks, longest first.
+Result<void> RocksDbLoad::run_all(const std::vector<std::function<Result<void>()>>& tasks) {
+  std::atomic<std::size_t> next = 0;
+  std::mutex mutex;
+  Result<void> outcome;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < tasks.size(); i = next++) {
+      Result<void> done = tasks[i]();
+      const std::lock_guard lock(mutex);
+      if (!done && outcome) outcome = std::move(done);
+      if (!outcome) return;
+    }
+  };
+  std::thread other(work);
+  work();
+  other.join();
+  return outcome;
+}
+
+Result<void> RocksDbLoad::finish(Batch& entry, NodeId next_node) {
+  plan_.next_node = next_node;
+  Result<std::string> nodes = nodes_->finish();
+  if (!nodes) return fail(nodes.error());
+  files_[kNodes] = std::move(*nodes);
+  nodes_.reset();
+  auto done = run_all({[&] { return put_cites(); }, [&] { return put_cited_by(); },
+                       [&] { return put_sorted(keys_, kKeys); }, [&] { return put_words(); },
+                       [&] { return put_sorted(names_, kNames); }});
+  if (!done) return done;
+  entry.citation_count = citation_count_;
+  if (auto put = put_tables(entry); !put) return put;
+  if (auto stored = ingest(); !stored) return stored;
+  store_.has_stored(entry.id, plan_.next_node);
+  return {};
+}
+
+Result<void> RocksDbLoad::ingest() {
+  std::vector<rocksdb::IngestExternalFileArg> arguments;
+  for (std::size_t i = 0; i < files_.size(); ++i) {
+    if (files_[i].empty()) continue;
+    rocksdb::IngestExternalFileArg argument;
+    argument.column_family = store_.files().family(static_cast<Family>(i));
+    argument.external_files = {files_[i]};
+    argument.options.move_files = true;
+    argument.options.write_global_seqno = false;
+    arguments.push_back(std::move(argument));
+  }
+  const rocksdb::Status status = store_.files().db().IngestExternalFiles(arguments);
+  if (status.ok()) return {};
+  return fail(to_error(status, store_.files().path()));
+}
+
+}  // namespace whocites::storage::detail
