@@ -17,7 +17,7 @@ namespace whocites::cli {
   ROW(alias) ROW(note) ROW(same) ROW(not_same) ROW(confirm) ROW(reject) ROW(undo) ROW(forget)   \
       ROW(purge) ROW(log) ROW(show) ROW(list) ROW(search) ROW(explain) ROW(cites) ROW(cited_by) \
           ROW(neighbors) ROW(path) ROW(trace) ROW(circles) ROW(outlets) ROW(stats) ROW(render)  \
-              ROW(export) ROW(merge) ROW(backup) ROW(restore) ROW(compact)
+              ROW(export) ROW(merge) ROW(verify) ROW(backup) ROW(restore) ROW(compact)
 // clang-format on
 
 #define WHOCITES_DECLARE(name) Command describe_##name();

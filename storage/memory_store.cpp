@@ -39,6 +39,17 @@ class MemoryStore final : public Store {
     return std::vector<NodeId>(at->second.begin(), at->second.end());
   }
 
+  Result<void> scan_names(const HashVisitor& visit) const override {
+    std::set<std::pair<std::string, NodeId>> all;
+    for (const auto& [name, ids] : names_) {
+      for (NodeId id : ids) all.emplace(storage::detail::name_hash(name), id);
+    }
+    for (const auto& [hash, id] : all) {
+      if (!visit(hash, id)) break;
+    }
+    return {};
+  }
+
   Result<void> scan_words(std::string_view from, const WordVisitor& visit) const override {
     auto at = words_.lower_bound(from);
     while (at != words_.end()) {
@@ -266,6 +277,7 @@ class MemoryStore final : public Store {
   }
 
   Result<std::vector<PartSize>> sizes() const override { return std::vector<PartSize>{}; }
+  Result<void> check_files() const override { return {}; }
   Result<void> compact() override { return {}; }
 
  private:

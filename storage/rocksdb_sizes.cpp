@@ -74,6 +74,22 @@ Result<std::vector<PartSize>> RocksDbStore::sizes() const {
   return part_sizes(*files_);
 }
 
+// Opening has read the manifest and the log of writes, checksums included.
+Result<void> RocksDbStore::check_files() const {
+  if (!files_->is_open()) return fail(closed());
+  const rocksdb::Status status = files_->db().VerifyChecksum();
+  if (!status.ok()) return fail(to_error(status, files_->path()));
+  return {};
+}
+
+Result<void> RocksDbStore::scan_names(const HashVisitor& visit) const {
+  const std::size_t size = name_hash("").size();
+  return scan(kNames, "", [&](std::string_view key, std::string_view) -> Result<bool> {
+    if (key.size() != size + 4) return fail(damaged("a name"));
+    return visit(key.substr(0, size), NodeId(read_be32(key, size)));
+  });
+}
+
 Result<void> RocksDbStore::compact() {
   if (auto ready = writable(); !ready) return ready;
   return files_->rewrite();

@@ -86,6 +86,10 @@ class Store {
   // Nodes of which some assertion, withdrawn or not, has a title, alias or identifier with this
   // fold_name() form; ascending.
   [[nodiscard]] virtual Result<std::vector<NodeId>> find_name(std::string_view folded) const = 0;
+  // All that the index of names holds: of each name the hash that encoding.h tells (its first five
+  // bytes), with each of its nodes, each pair once. What `verify` compares the nodes with.
+  using HashVisitor = std::function<bool(std::string_view hash, NodeId node)>;
+  [[nodiscard]] virtual Result<void> scan_names(const HashVisitor& visit) const = 0;
   // The words of names in byte order, beginning with the first that is not less than `from`. A
   // word is what stands between spaces in the fold_words() form of a title, alias or domain of
   // some assertion, withdrawn or not; "^" before a word makes another, which only those nodes have
@@ -179,6 +183,8 @@ class Store {
   // What the store takes on disk, part by part; the sum is all that is in its folder. Empty when
   // it is not on a disk. O(files).
   [[nodiscard]] virtual Result<std::vector<PartSize>> sizes() const = 0;
+  // Reads every file and verifies its checksums. Damaged, saying which is wrong. O(bytes stored).
+  [[nodiscard]] virtual Result<void> check_files() const = 0;
   // Rewrites all that is stored into as few files as possible; changes no answer. Needs up to the
   // store's size in free space meanwhile. Safe to interrupt. O(store).
   [[nodiscard]] virtual Result<void> compact() = 0;

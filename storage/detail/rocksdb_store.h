@@ -32,6 +32,7 @@ class RocksDbStore final : public Store {
   Result<std::optional<StoredNode>> node(NodeId id) const override;
   Result<std::optional<NodeId>> find_key(std::string_view key) const override;
   Result<std::vector<NodeId>> find_name(std::string_view folded) const override;
+  Result<void> scan_names(const HashVisitor& visit) const override;
   Result<void> scan_words(std::string_view from, const WordVisitor& visit) const override;
   Result<void> scan_word(std::string_view word, NodeId after,
                          const IdVisitor& visit) const override;
@@ -65,6 +66,7 @@ class RocksDbStore final : public Store {
   Result<void> purge(const Purge& request) override;
 
   Result<std::vector<PartSize>> sizes() const override;
+  Result<void> check_files() const override;
   Result<void> compact() override;
 
   // For RocksDbLoad, which writes beneath the store and tells it so.

@@ -3,6 +3,8 @@
 // The commands that look after the store itself.
 #include <gmock/gmock.h>
 
+#include <filesystem>
+
 #include "tests/support/tool.h"
 
 namespace whocites::testing {
@@ -54,6 +56,29 @@ TEST_F(UpkeepCommand, StatsTellsTheSizeOfEachPart) {
   EXPECT_EQ(rows.back().at("bytes"), sum);
   EXPECT_GT(sum, 0U);
 }
+
+TEST_F(UpkeepCommand, VerifyFindsNothingWrongWithASoundStore) {
+  tool_.import("case.jsonl", kHarbour);
+  const Ran ran = done({"verify"});
+  EXPECT_THAT(ran.err, HasSubstr("nothing wrong: 1 batch, 7 nodes, 5 citations"));
+  EXPECT_THAT(tool_.json({"verify"}), ::testing::IsEmpty());
+}
+
+TEST_F(UpkeepCommand, VerifyTellsWhatIsWrongAndExitsWithFive) {
+  tool_.import("case.jsonl", kHarbour);
+  done({"compact"});
+  for (const auto& entry : std::filesystem::directory_iterator(tool_.path("store.db"))) {
+    if (entry.path().extension() != ".sst") continue;
+    std::string bytes = read_file(entry.path());
+    bytes[5] = static_cast<char>(bytes[5] ^ 1);
+    write_file(entry.path(), bytes);
+  }
+  const Ran ran = tool_({"verify"});
+  EXPECT_EQ(ran.code, 5) << ::testing::PrintToString(ran);
+  EXPECT_EQ(tool_({"verify", "--format", "json"}).code, 5);
+}
+
+TEST_F(UpkeepCommand, VerifyMakesNoStore) { EXPECT_EQ(tool_({"verify"}).code, 1); }
 
 }  // namespace
 }  // namespace whocites::testing

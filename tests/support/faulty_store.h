@@ -32,6 +32,11 @@ class FaultyStore final : public Store {
     if (is_due()) return fault();
     return whole_.find_name(folded);
   }
+  Result<void> scan_names(const HashVisitor& visit) const override {
+    if (!is_due()) return whole_.scan_names(visit);
+    return broken(whole_.scan_names(
+        [&](std::string_view hash, NodeId id) { return visit(hash, id) && false; }));
+  }
   Result<void> scan_words(std::string_view from, const WordVisitor& visit) const override {
     if (!is_due()) return whole_.scan_words(from, visit);
     return broken(whole_.scan_words(from, [&](std::string_view word) {
@@ -132,6 +137,10 @@ class FaultyStore final : public Store {
   Result<std::vector<PartSize>> sizes() const override {
     if (is_due()) return fault();
     return whole_.sizes();
+  }
+  Result<void> check_files() const override {
+    if (is_due()) return fault();
+    return whole_.check_files();
   }
   Result<void> compact() override {
     if (is_due()) return fault();
