@@ -15,6 +15,7 @@ whocites_needs(ICU COMPONENTS uc i18n)
 whocites_needs(OpenSSL COMPONENTS Crypto)
 whocites_needs(Boost 1.74)
 whocites_needs(nlohmann_json)
+whocites_needs(simdjson)
 # Not RocksDB's own CMake package: it asks for the development files of every compression library
 # that the static archive would need, while the shared library carries them itself.
 if(NOT TARGET whocites_deps::rocksdb)

@@ -8,7 +8,8 @@
 #include "ingest/binary_data.h"
 #include "ingest/formats.h"
 #include "ingest/json_slices.h"
-#include "ingest/line_reader.h"
+#include "ingest/line_records.h"
+#include "ingest/quick_json.h"
 #include "ingest/record_fields.h"
 
 namespace whocites::ingest {
@@ -43,13 +44,17 @@ class Passage {
 
 class JsonRecords {
  public:
-  JsonRecords(const ReadOptions& options, RecordSink& sink) : options_(options), sink_(sink) {}
+  JsonRecords(const ReadOptions& options, RecordSink& sink, bool found_object)
+      : options_(options), sink_(sink), found_object_(found_object) {}
 
-  Result<void> read(std::istream& in);
+  Result<void> read_document(LineReader& lines);
+  // Up to the first line that is an object; false when there is none.
+  Result<bool> read_to_first_object(LineReader& lines);
+  // Requires: an object has been found.
+  Result<void> read_lines(LineReader& lines, std::uint64_t least_bytes);
 
  private:
-  Result<void> read_lines(LineReader& lines);
-  Result<void> read_document(LineReader& lines);
+  Result<void> take_line(const LineReader& lines, LineStatus status);
   Result<void> read_line(const LineReader& lines);
   Result<void> take_value(const Passage& passage, std::string_view value);
   Result<void> take_each(const Passage& passage, std::string_view list);
@@ -63,8 +68,9 @@ class JsonRecords {
 
   const ReadOptions& options_;
   RecordSink& sink_;
-  bool found_object_ = false;
+  bool found_object_;
   std::vector<Error> stray_;  // rejections before the first object
+  QuickJson quick_;
 };
 
 const std::string_view* value_named(const std::vector<JsonMember>& members, std::string_view name) {
@@ -108,39 +114,43 @@ bool begins_document(std::string_view head) {
 
 std::string size_in_mib(std::size_t bytes) { return std::to_string(bytes >> 20) + " MiB"; }
 
-Result<void> JsonRecords::read(std::istream& in) {
-  LineReader lines(in, kMaxLineBytes);
-  const std::string_view head = lines.peek();
-  if (auto text = expect_utf8_text(head); !text) return text;
-  if (auto done = begins_document(head) ? read_document(lines) : read_lines(lines); !done) {
-    return done;
+Result<bool> JsonRecords::read_to_first_object(LineReader& lines) {
+  for (LineStatus status = lines.next(); status != LineStatus::End; status = lines.next()) {
+    if (auto done = take_line(lines, status); !done) return fail(std::move(done.error()));
+    if (found_object_) return true;
   }
-  return lines.failure();
+  if (!stray_.empty()) return fail(stray_.front());
+  return false;
 }
 
-Result<void> JsonRecords::read_lines(LineReader& lines) {
+Result<void> JsonRecords::read_lines(LineReader& lines, std::uint64_t least_bytes) {
   for (LineStatus status = lines.next(); status != LineStatus::End; status = lines.next()) {
-    Result<void> done;
-    if (status == LineStatus::TooLong) {
-      done = reject(ErrorCode::Unreadable, {options_.source_name, lines.number(), 1},
-                    "a line longer than " + size_in_mib(kMaxLineBytes), "put one record on a line");
-    } else {
-      done = read_line(lines);
-    }
-    if (!done) return done;
+    if (auto done = take_line(lines, status); !done) return done;
+    if (lines.consumed() >= least_bytes) break;
   }
-  if (!found_object_ && !stray_.empty()) return fail(stray_.front());
   return {};
+}
+
+Result<void> JsonRecords::take_line(const LineReader& lines, LineStatus status) {
+  if (status == LineStatus::Read) return read_line(lines);
+  return reject(ErrorCode::Unreadable, {options_.source_name, lines.number(), 1},
+                "a line longer than " + size_in_mib(kMaxLineBytes), "put one record on a line");
 }
 
 Result<void> JsonRecords::read_line(const LineReader& lines) {
   const std::string_view line = trim_json(trim(lines.text()));
   if (line.empty()) return {};
-  const Passage passage(lines.text(), lines.number());
   if (line.front() == '{' && !found_object_) {
     found_object_ = true;
     for (Error& error : stray_) sink_.reject(std::move(error));
     stray_.clear();
+  }
+  const Passage passage(lines.text(), lines.number());
+  if (quick_.is_well_formed(line)) {
+    const auto bare = quick_.bare_citation();
+    if (!bare || line.data() != lines.text().data()) return take_value(passage, line);
+    return sink_.accept_bare(bare->from, bare->to, bare->relation, options_.source_name,
+                             lines.number());
   }
   if (const auto fault = find_json_fault(line)) {
     const bool cut = fault->offset >= line.size() && lines.is_unfinished();
@@ -316,8 +326,43 @@ int recognise(std::string_view head) {
   return has_own_field(line) ? 70 : 40;
 }
 
+// Lines behind the first object.
+class JsonLines final : public LineRecords {
+ public:
+  explicit JsonLines(const ReadOptions& options) : options_(options) {}
+
+  Result<LinesEnd> read(LineReader& lines, std::uint64_t least_bytes,
+                        RecordSink& sink) const override {
+    if (auto done = JsonRecords(options_, sink, true).read_lines(lines, least_bytes); !done) {
+      return fail(std::move(done.error()));
+    }
+    return LinesEnd::Between;
+  }
+
+  std::size_t whole_records(std::string_view text) const override {
+    return text.rfind('\n') + 1;  // 0 for npos
+  }
+
+ private:
+  const ReadOptions& options_;
+};
+
+Result<std::unique_ptr<LineRecords>> begin(LineReader& lines, const ReadOptions& options,
+                                           RecordSink& sink) {
+  const std::string_view head = lines.peek();
+  if (auto text = expect_utf8_text(head); !text) return fail(std::move(text.error()));
+  JsonRecords records(options, sink, false);
+  if (begins_document(head)) {
+    if (auto done = records.read_document(lines); !done) return fail(std::move(done.error()));
+    return nullptr;
+  }
+  const Result<bool> found = records.read_to_first_object(lines);
+  if (!found) return fail(found.error());
+  return *found ? std::make_unique<JsonLines>(options) : nullptr;
+}
+
 Result<void> read(std::istream& in, const ReadOptions& options, RecordSink& sink) {
-  return JsonRecords(options, sink).read(in);
+  return read_lines(in, options, sink, begin);
 }
 
 }  // namespace
@@ -328,7 +373,8 @@ const Format& jsonl_format() {
       .summary = "whocites' own records, one JSON object a line, or a JSON document of them",
       .extensions = {".jsonl", ".ndjson", ".json"},
       .recognise = recognise,
-      .read = read};
+      .read = read,
+      .begin = begin};
   return format;
 }
 

@@ -59,6 +59,7 @@ notices third_party_headers graph/bad.cpp '#include <rocksdb/db.h>' 'only storag
 notices third_party_headers cli/bad.cpp '#include <gvc.h>' 'only render/ includes Graphviz'
 notices third_party_headers cli/bad.cpp '#include <graphviz/cgraph.h>' 'only render/ includes'
 notices third_party_headers base/bad.cpp '#include <cxxopts.hpp>' 'only cli/ includes cxxopts'
+notices third_party_headers cli/bad.cpp '#include <simdjson.h>' 'only ingest/ includes simdjson'
 notices third_party_headers graph/bad.h '#include <boost/any.hpp>' 'in a header that others include'
 notices third_party_headers base/bad.h '#include <unicode/uchar.h>' 'in a header that others'
 notices silent_libraries base/bad.cpp 'std::cout << "x";' 'base/bad.cpp:1: a library says "cout"'

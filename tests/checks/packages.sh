@@ -19,6 +19,7 @@ libcgraph libgraphviz-dev
 libgvc libgraphviz-dev
 nlohmann_json nlohmann-json3-dev
 rocksdb librocksdb-dev
+simdjson libsimdjson-dev
 tl-expected libexpected-dev
 "
 # Programs that tests and scripts call.

@@ -29,6 +29,7 @@ find base graph storage ingest render cli \( -name '*.h' -o -name '*.cpp' \) | L
     only_in("RocksDB", "^rocksdb/", "storage")
     only_in("Graphviz", "^graphviz/|(^|/)(cgraph|cdt|gvc|gvcext|gvcommon|gvplugin|pathplan)\\.h$",
             "render")
+    only_in("simdjson", "^simdjson", "ingest")
     only_in("cxxopts", "^cxxopts", "cli")
     if (!is_public || name ~ /^(base|graph|storage|ingest|render|cli)\//) next
     if (name ~ /[\/.]/ && name != "tl/expected.hpp")

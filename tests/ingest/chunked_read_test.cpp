@@ -67,7 +67,7 @@ Outcome read_in_chunks(std::string_view format, const std::string& input,
   return {std::move(sink.all.records), std::move(sink.all.rejected), {}};
 }
 
-// ---- The same as reading at once ----
+// ---- Inputs of all sorts ----
 
 class Dice {
  public:
@@ -133,25 +133,150 @@ std::string random_table(Dice& dice) {
   return table;
 }
 
-TEST(ChunkedRead, MakesOfAnyTableWhatReadingAtOnceMakes) {
-  std::size_t record_count = 0;
-  std::size_t rejected_count = 0;
+// ---- JSON lines ----
+
+const std::vector<std::string> kNames = {"from", "to", "relation", "kind"};
+const std::vector<std::string> kOddNames = {"key",    "x",     "evidence",
+                                            "record", "nodes", "fr\\u006fm"};
+const std::vector<std::string> kGoodValues = {R"("a")",      R"("b1")",       R"("links")",
+                                              R"("quotes")", R"("citation")", R"("article")",
+                                              R"("x y")",    R"("\u00e9")",   "\"\u00e9t\u00e9\""};
+const std::vector<std::string> kOddValues = {R"("")",
+                                             R"(" ")",
+                                             R"(" a ")",
+                                             R"("Quotes")",
+                                             R"("qoutes")",
+                                             R"("\ud83d\ude00")",
+                                             R"("\ud800")",
+                                             R"("\uDC00")",
+                                             R"("\u12G4")",
+                                             R"("\u0000")",
+                                             R"("a\nb")",
+                                             R"("a\\ud")",
+                                             R"("\/")",
+                                             R"("\x")",
+                                             "12",
+                                             "1.5",
+                                             "-1",
+                                             "01",
+                                             "1e999",
+                                             "1e400",
+                                             "-0",
+                                             "18446744073709551616",
+                                             "99999999999999999999",
+                                             "null",
+                                             "true",
+                                             "{}",
+                                             "[]",
+                                             R"([{"to":"b"}])",
+                                             R"({"a":{"b":[1,2]}})",
+                                             "\"\xE9\"",
+                                             "\"\x7F\"",
+                                             "\"a\tb\"",
+                                             "\"\u00a0\"",
+                                             "\"open",
+                                             "",
+                                             std::string("\"a\0b\"", 5),
+                                             "nul",
+                                             "+1",
+                                             ".5",
+                                             "1.",
+                                             std::string(40, '[') + std::string(40, ']'),
+                                             std::string(70, '[') + std::string(70, ']')};
+const std::vector<std::string> kOddLines = {"",
+                                            "  ",
+                                            "\r",
+                                            "# stray",
+                                            "42",
+                                            "[1]",
+                                            "{",
+                                            "}",
+                                            R"({"from":"a","to":"b"} )",
+                                            R"( {"from":"a","to":"b"})",
+                                            R"({"from":"a","to":"b"}{"from":"a","to":"b"})",
+                                            R"({"from":"a","to":"b",})",
+                                            R"({"from":"a" "to":"b"})",
+                                            R"({"from":"a","to":"b"}x)",
+                                            "\xEF\xBB\xBF{\"from\":\"a\",\"to\":\"b\"}",
+                                            "\x0B{\"from\":\"a\",\"to\":\"b\"}",
+                                            "{\"from\":\"a\",\v\"to\":\"b\"}",
+                                            R"({"nodes":[{"kind":"person","key":"p"}]})"};
+
+std::string random_object(Dice& dice, double oddness) {
+  const std::string space = dice.chance(0.2) ? " " : "";
+  std::string object = "{" + space;
+  const std::size_t members = dice.chance(0.8) ? 3 + dice.below(2) : dice.below(6);
+  for (std::size_t i = 0; i < members; ++i) {
+    const std::string& name = dice.chance(oddness) ? dice.any(kOddNames)
+                              : dice.chance(0.95)  ? kNames[i % 4]
+                                                   : dice.any(kNames);
+    const std::string& usual = i == 2   ? kGoodValues[2 + dice.below(2)]
+                               : i == 3 ? kGoodValues[4 + dice.below(2)]
+                                        : dice.any(kGoodValues);
+    object += i > 0 ? "," + space : "";
+    object += "\"" + name + "\":" + space;
+    object += dice.chance(oddness) ? dice.any(kOddValues) : usual;
+  }
+  return object + "}";
+}
+
+std::string random_json_lines(Dice& dice) {
+  const double oddness = dice.chance(0.3) ? 0 : dice.chance(0.5) ? 0.02 : 0.2;
+  std::string text = dice.chance(0.2) ? "\xEF\xBB\xBF" : "";
+  if (dice.chance(0.05)) text += dice.chance(0.5) ? "[" : "{\n";
+  if (dice.chance(0.1)) {
+    for (std::size_t stray = dice.below(130); stray > 0; --stray) text += "stray\n";
+  }
+  for (std::size_t lines = dice.below(40); lines > 0; --lines) {
+    text += dice.chance(oddness / 2) ? dice.any(kOddLines) : random_object(dice, oddness / 2);
+    text += dice.chance(0.1) ? "\r\n" : "\n";
+  }
+  if (dice.chance(0.3)) text.resize(text.size() - dice.below(text.size() + 1) / 8);
+  return text;
+}
+
+// ---- The same as reading at once ----
+
+struct Counts {
+  std::size_t records = 0;
+  std::size_t rejected = 0;
+  std::size_t failures = 0;
+};
+
+// Reads many inputs at once and in chunks of many sizes.
+Counts compare(const std::vector<std::string>& formats, std::string (*make_input)(Dice&)) {
+  Counts counts;
   for (unsigned seed = 0; seed < 3000; ++seed) {
     Dice dice(seed);
-    const std::string table = random_table(dice);
-    const std::string format = dice.chance(0.2) ? "tsv" : "csv";
-    const Outcome whole = read_at_once(format, table);
+    const std::string input = make_input(dice);
+    const std::string& format = dice.any(formats);
+    const Outcome whole = read_at_once(format, input);
     const unsigned threads = static_cast<unsigned>(dice.below(5));
     const std::size_t chunk_bytes =
         dice.chance(0.3) ? 1 : 1 + dice.below(dice.chance(0.5) ? 50 : 1000);
-    ASSERT_EQ(read_in_chunks(format, table, {threads, chunk_bytes}), whole)
+    EXPECT_EQ(read_in_chunks(format, input, {threads, chunk_bytes}), whole)
         << "seed " << seed << ", chunks of " << chunk_bytes << ":\n"
-        << table;
-    record_count += whole.records.size();
-    rejected_count += whole.rejected.size();
+        << input;
+    if (::testing::Test::HasFailure()) break;
+    counts.records += whole.records.size();
+    counts.rejected += whole.rejected.size();
+    counts.failures += whole.failure ? 1 : 0;
   }
-  EXPECT_GT(record_count, 10000u);
-  EXPECT_GT(rejected_count, 5000u);
+  return counts;
+}
+
+TEST(ChunkedRead, MakesOfAnyTableWhatReadingAtOnceMakes) {
+  const Counts counts = compare({"csv", "csv", "tsv"}, random_table);
+  EXPECT_GT(counts.records, 10000u);
+  EXPECT_GT(counts.rejected, 5000u);
+  EXPECT_GT(counts.failures, 100u);
+}
+
+TEST(ChunkedRead, MakesOfAnyJsonLinesWhatReadingAtOnceMakes) {
+  const Counts counts = compare({"jsonl"}, random_json_lines);
+  EXPECT_GT(counts.records, 10000u);
+  EXPECT_GT(counts.rejected, 5000u);
+  EXPECT_GT(counts.failures, 100u);
 }
 
 TEST(ChunkedRead, CutsBetweenRowsNotInsideThem) {
