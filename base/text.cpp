@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/text.h"
 
-#include <openssl/evp.h>
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 #include <unicode/translit.h>
@@ -12,7 +11,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <utility>
@@ -709,24 +707,6 @@ std::string printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for_each_character(text, [&out](char32_t c) { append_printable(out, c); });
-  return out;
-}
-
-std::string sha256_hex(std::string_view bytes) {
-  // Looking the algorithm up costs more than hashing a short text.
-  static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned length = 0;
-  // Fails only without memory or on a broken OpenSSL; a made-up digest would corrupt a store.
-  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, algorithm, nullptr) != 1) {
-    std::abort();
-  }
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string out;
-  for (unsigned i = 0; i < length; ++i) {
-    out.push_back(kDigits[digest[i] >> 4]);
-    out.push_back(kDigits[digest[i] & 0xF]);
-  }
   return out;
 }
 

@@ -284,6 +284,10 @@ Result<void> Session::print_format(Answer& answer) {
   return {};
 }
 
+bool Session::is_watched() const {
+  return &streams_.err == &std::cerr && isatty(STDERR_FILENO) != 0;
+}
+
 void Session::remark(const std::string& line) const {
   if (!arguments_.has("quiet")) streams_.err << line << "\n";
 }

@@ -63,6 +63,8 @@ class Session {
   std::ostream& out() const { return streams_.out; }
   // "trace 'The Times'": the command as it was given, for titles and the log.
   const std::string& command_line() const { return command_line_; }
+  // Whether a person watches the error stream on a terminal.
+  bool is_watched() const;
   bool is_json() const { return format_ == "json" || format_ == "ndjson"; }
 
   // Checks --format, --color and --limit. To be called first.

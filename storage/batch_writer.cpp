@@ -125,6 +125,7 @@ Result<void> BatchWriter::assert_node(NodeId id, NodeFacts facts) {
   }
   const auto [mine, fresh] = asserted_.try_emplace(id, facts);
   if (!fresh) merge_into(mine->second, facts);
+  assertion_of_.try_emplace(id, changes_.assertions.size());
   changes_.assertions.push_back({id, std::move(facts), std::nullopt});
   return {};
 }
@@ -141,9 +142,7 @@ Result<void> BatchWriter::place_parts() {
       reject(at(node->position, "'" + node->key + "' cannot be part of itself"));
       continue;
     }
-    NodeFacts nothing;
-    nothing.unresolved = true;  // merged with what is said of the node, this changes nothing
-    changes_.assertions.push_back({*id, std::move(nothing), *whole});
+    changes_.assertions[assertion_of_.at(*id)].part_of = *whole;
   }
   return {};
 }

@@ -73,8 +73,9 @@ class BatchWriter final : public RecordSink, private BatchNodes {
   bool prepared_ = false;
   std::unordered_map<std::string, NodeId> new_keys_;
   std::unordered_map<std::string, std::vector<NodeId>> new_names_;
-  std::unordered_map<std::string, NodeId> decided_;  // names looked up in this batch
-  std::unordered_map<NodeId, NodeFacts> asserted_;   // by this batch, merged
+  std::unordered_map<std::string, NodeId> decided_;       // names looked up in this batch
+  std::unordered_map<NodeId, NodeFacts> asserted_;        // by this batch, merged
+  std::unordered_map<NodeId, std::size_t> assertion_of_;  // the first one, in changes_
 };
 
 }  // namespace whocites

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "base/text.h"
+#include "cli/commands/bulk_import.h"
 #include "cli/commands/parts.h"
 #include "cli/session.h"
 #include "ingest/format.h"
@@ -26,37 +27,11 @@ struct Source {
   SourceFile file;  // as the log keeps it
 };
 
-Result<std::string> read_all(Session& session, const std::string& name) {
+Result<std::string> read_all(ImportInput& input) {
   std::ostringstream bytes;
-  if (name == "-") {
-    bytes << session.in().rdbuf();
-    return std::move(bytes).str();
-  }
-  errno = 0;
-  std::ifstream file(name, std::ios::binary);
-  // Opening a folder works, reading it does not.
-  if (file && file.peek() == std::ifstream::traits_type::eof()) {
-    if (!file.bad()) return std::string();
-    file.setstate(std::ios::failbit);
-  }
-  if (file) bytes << file.rdbuf();
-  if (!file || file.bad()) {
-    const std::string cause = std::strerror(errno != 0 ? errno : EIO);
-    const bool missing = errno == ENOENT || errno == ENOTDIR;
-    return fail(missing ? ErrorCode::NotFound : ErrorCode::Io,
-                "cannot read '" + name + "': " + cause);
-  }
-  return std::move(bytes).str();
-}
-
-// The reader's name and the options that change what it makes of the bytes: the same bytes read
-// with others are another import.
-std::string format_line(const ingest::Format& format, const Arguments& arguments) {
-  std::string line(format.name);
-  for (const std::string name : {"kind", "outlet", "url", "title", "date"}) {
-    if (arguments.has(name)) line += " --" + name + " " + arguments.text(name);
-  }
-  return line;
+  if (input.size != 0) bytes << input.stream->rdbuf();
+  if (!input.stream->bad() && bytes.good()) return std::move(bytes).str();
+  return fail(ErrorCode::Io, "cannot read '" + input.name + "'");
 }
 
 Result<ingest::ReadOptions> read_options(const Arguments& arguments) {
@@ -77,46 +52,16 @@ Result<ingest::ReadOptions> read_options(const Arguments& arguments) {
   return options;
 }
 
-Result<Source> open_source(Session& session, const Arguments& arguments, const std::string& name) {
-  Result<std::string> bytes = read_all(session, name);
+Result<Source> open_source(const Arguments& arguments, ImportInput& input) {
+  Result<std::string> bytes = read_all(input);
   if (!bytes) return fail(bytes.error());
-  Source source{name, std::move(*bytes), nullptr, {}};
-  if (arguments.has("from")) {
-    source.format = ingest::format_named(arguments.text("from"));
-    if (source.format == nullptr) {
-      std::vector<std::string> names;
-      for (const ingest::Format& format : ingest::formats()) names.emplace_back(format.name);
-      return fail(ErrorCode::BadRequest, "'" + arguments.text("from") + "' is not an input format",
-                  "--from takes " + join(names, ", "));
-    }
-  } else {
-    const std::string_view head = std::string_view(source.bytes).substr(0, kHeadBytes);
-    const Result<const ingest::Format*> format = ingest::detect_format(head, name);
-    if (!format) {
-      Error error = format.error();
-      if (!error.position) error.position = SourcePosition{name, 0, 0};
-      return fail(error);
-    }
-    source.format = *format;
-  }
-  source.file = {name, sha256_hex(source.bytes), format_line(*source.format, arguments)};
+  Source source{input.name, std::move(*bytes), nullptr, {}};
+  const std::string_view head = std::string_view(source.bytes).substr(0, kHeadBytes);
+  const Result<const ingest::Format*> format = import_format(arguments, input.name, head);
+  if (!format) return fail(format.error());
+  source.format = *format;
+  source.file = {input.name, sha256_hex(source.bytes), format_line(*source.format, arguments)};
   return source;
-}
-
-// The batch that already holds this source, read the same way; absent when none does.
-Result<std::optional<BatchId>> imported_before(const Reader& reader, const SourceFile& file) {
-  const Result<std::vector<BatchId>> batches = reader.store().find_digest(file.digest);
-  if (!batches) return fail(batches.error());
-  for (BatchId id : *batches) {
-    if (!reader.view().sees(id)) continue;
-    const Result<std::optional<Batch>> batch = reader.store().batch(id);
-    if (!batch) return fail(batch.error());
-    if (!*batch) continue;
-    for (const SourceFile& known : (*batch)->sources) {
-      if (known.digest == file.digest && known.format == file.format) return id;
-    }
-  }
-  return std::nullopt;
 }
 
 std::string name_in(const Changes& changes, const Reader& reader, NodeId id) {
@@ -196,7 +141,16 @@ class Import {
   Result<int> run() {
     const Result<ingest::ReadOptions> options = read_options(arguments_);
     if (!options) return fail(options.error());
-    if (auto opened = open_sources(); !opened) return fail(opened.error());
+    std::vector<ImportInput> inputs;
+    for (const std::string& name : arguments_.positional) {
+      Result<ImportInput> input = open_input(session_, name);
+      if (!input) return fail(input.error());
+      inputs.push_back(std::move(*input));
+    }
+    const Result<std::optional<int>> bulk = import_in_bulk(session_, arguments_, *options, inputs);
+    if (!bulk) return fail(bulk.error());
+    if (*bulk) return **bulk;
+    if (auto opened = open_sources(inputs); !opened) return fail(opened.error());
     if (auto skipped = skip_known(); !skipped) return fail(skipped.error());
     if (sources_.empty() && unreadable_.empty()) return report_nothing_new();
     // Read before the store is made: what cannot be read leaves no empty one behind.
@@ -220,9 +174,9 @@ class Import {
   }
 
  private:
-  Result<void> open_sources() {
-    for (const std::string& name : arguments_.positional) {
-      Result<Source> source = open_source(session_, arguments_, name);
+  Result<void> open_sources(std::vector<ImportInput>& inputs) {
+    for (ImportInput& input : inputs) {
+      Result<Source> source = open_source(arguments_, input);
       if (source) {
         sources_.push_back(std::move(*source));
       } else if (source.error().code == ErrorCode::Unreadable && arguments_.positional.size() > 1) {
@@ -345,6 +299,45 @@ Result<int> run_import(Session& session, const Arguments& arguments) {
 
 }  // namespace
 
+std::string format_line(const ingest::Format& format, const Arguments& arguments) {
+  std::string line(format.name);
+  for (const std::string name : {"kind", "outlet", "url", "title", "date"}) {
+    if (arguments.has(name)) line += " --" + name + " " + arguments.text(name);
+  }
+  return line;
+}
+
+Result<const ingest::Format*> import_format(const Arguments& arguments, const std::string& name,
+                                            std::string_view head) {
+  if (arguments.has("from")) {
+    if (const auto* format = ingest::format_named(arguments.text("from"))) return format;
+    std::vector<std::string> names;
+    for (const ingest::Format& format : ingest::formats()) names.emplace_back(format.name);
+    return fail(ErrorCode::BadRequest, "'" + arguments.text("from") + "' is not an input format",
+                "--from takes " + join(names, ", "));
+  }
+  const Result<const ingest::Format*> format = ingest::detect_format(head, name);
+  if (format) return format;
+  Error error = format.error();
+  if (!error.position) error.position = SourcePosition{name, 0, 0};
+  return fail(error);
+}
+
+Result<std::optional<BatchId>> imported_before(const Reader& reader, const SourceFile& file) {
+  const Result<std::vector<BatchId>> batches = reader.store().find_digest(file.digest);
+  if (!batches) return fail(batches.error());
+  for (BatchId id : *batches) {
+    if (!reader.view().sees(id)) continue;
+    const Result<std::optional<Batch>> batch = reader.store().batch(id);
+    if (!batch) return fail(batch.error());
+    if (!*batch) continue;
+    for (const SourceFile& known : (*batch)->sources) {
+      if (known.digest == file.digest && known.format == file.format) return id;
+    }
+  }
+  return std::nullopt;
+}
+
 Command describe_import() {
   return {
       .name = "import",
@@ -359,6 +352,7 @@ Command describe_import() {
                   {"title", "TEXT", "text: its headline"},
                   {"date", "DATE", "text: when it was published"},
                   {"keep-text", "", "keep the whole source with the batch"},
+                  {"memory", "SIZE", "of a large table or JSON lines, held at most (default: 1G)"},
                   {"again", "", "also what was imported before, unchanged"},
                   {"no-sync", "", "faster; what was stored last may be lost if the power fails"}},
       .min_positional = 1,

@@ -1,0 +1,345 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/commands/bulk_import.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+
+#include "base/digest.h"
+#include "base/text.h"
+#include "cli/commands/parts.h"
+#include "ingest/chunked_read.h"
+#include "ingest/outlets.h"
+#include "storage/bulk_writer.h"
+
+namespace whocites::cli {
+namespace {
+
+constexpr std::size_t kHeadBytes = std::size_t{64} << 10;
+// Smaller inputs are quicker in memory, where more can be told of them.
+constexpr std::uint64_t kBulkBytes = std::uint64_t{8} << 20;
+constexpr std::uint64_t kLeastMemory = std::uint64_t{16} << 20;
+
+Error unreadable(const std::string& name, int cause) {
+  const bool missing = cause == ENOENT || cause == ENOTDIR;
+  return {missing ? ErrorCode::NotFound : ErrorCode::Io,
+          "cannot read '" + name + "': " + std::strerror(cause != 0 ? cause : EIO),
+          std::nullopt,
+          {}};
+}
+
+Result<ImportInput> spool(std::istream& in) {
+  const char* folder = std::getenv("TMPDIR");
+  std::string path = std::string(folder != nullptr && *folder != '\0' ? folder : "/tmp");
+  path += "/whocites.XXXXXX";
+  const int fd = ::mkstemp(path.data());
+  if (fd < 0) return fail(ErrorCode::Io, "cannot write '" + path + "': " + std::strerror(errno));
+  ::close(fd);
+  auto file = std::make_unique<std::fstream>(
+      path, std::ios::binary | std::ios::in | std::ios::out | std::ios::trunc);
+  ::unlink(path.c_str());
+  std::string block(kHeadBytes, '\0');
+  std::uint64_t size = 0;
+  while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0) {
+    file->write(block.data(), in.gcount());
+    size += static_cast<std::uint64_t>(in.gcount());
+  }
+  file->flush();
+  if (!*file) {
+    return fail(ErrorCode::Io, "standard input does not fit into the folder for temporary files",
+                "set TMPDIR to a folder with more room");
+  }
+  file->seekg(0);
+  return ImportInput{"-", std::move(file), size};
+}
+
+// "512M", "2G", "1073741824".
+Result<std::uint64_t> memory_option(const Arguments& arguments) {
+  if (!arguments.has("memory")) return BulkOptions().memory_bytes;
+  const std::string text = arguments.text("memory");
+  std::uint64_t number = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const std::string unit = ascii_lower(std::string_view(end, text.data() + text.size()));
+  static constexpr std::array<std::pair<std::string_view, int>, 7> kUnits{
+      {{"", 0}, {"k", 10}, {"m", 20}, {"g", 30}, {"kib", 10}, {"mib", 20}, {"gib", 30}}};
+  const auto* known = std::find_if(kUnits.begin(), kUnits.end(),
+                                   [&](const auto& row) { return row.first == unit; });
+  if (failure != std::errc() || known == kUnits.end() || number > (UINT64_MAX >> known->second)) {
+    return fail(ErrorCode::BadRequest, "--memory takes a size, not '" + text + "'",
+                "for example 512M or 2G");
+  }
+  const std::uint64_t bytes = number << known->second;
+  if (bytes >= kLeastMemory) return bytes;
+  return fail(ErrorCode::BadRequest, "--memory must be at least 16M");
+}
+
+// A line on a terminal that says how far the import is.
+class ProgressLine {
+ public:
+  ProgressLine(const Session& session, const Arguments& arguments, std::uint64_t total)
+      : shown_(session.is_watched() && !arguments.has("quiet")), total_(total) {}
+  ~ProgressLine() { clear(); }
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+
+  void read(std::uint64_t bytes) {
+    if (!is_due()) return;
+    const double seconds = std::chrono::duration<double>(Clock::now() - begin_).count();
+    const double rate = static_cast<double>(bytes) / seconds;
+    const double left = rate > 0 ? static_cast<double>(total_ - std::min(bytes, total_)) / rate : 0;
+    std::array<char, 96> line{};
+    std::snprintf(line.data(), line.size(), "reading: %3.0f %%, %.0f MB/s, %.0f s left",
+                  100.0 * static_cast<double>(bytes) / static_cast<double>(total_), rate / 1e6,
+                  std::ceil(left));
+    show(line.data());
+  }
+  void work(std::string_view phase, double share) {
+    if (phase == phase_ && !is_due()) return;
+    phase_ = phase;
+    std::string line(phase);
+    if (share > 0) line += ": " + std::to_string(static_cast<int>(share * 100)) + " %";
+    show(line);
+  }
+  void clear() {
+    if (std::exchange(visible_, false)) std::cerr << "\r\033[K" << std::flush;
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  bool is_due() {
+    if (!shown_ || Clock::now() - last_ < std::chrono::milliseconds(200)) return false;
+    last_ = Clock::now();
+    return true;
+  }
+  void show(const std::string& line) {
+    if (!shown_) return;
+    visible_ = true;
+    std::cerr << "\r\033[K" << line << std::flush;
+  }
+
+  bool shown_;
+  std::uint64_t total_;
+  Clock::time_point begin_ = Clock::now();
+  Clock::time_point last_ = begin_;
+  std::string phase_;
+  bool visible_ = false;
+};
+
+std::string digest_of(std::istream& in) {
+  Sha256 digest;
+  std::string block(std::size_t{1} << 20, '\0');
+  while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0) {
+    digest.add(std::string_view(block).substr(0, static_cast<std::size_t>(in.gcount())));
+  }
+  in.clear();
+  in.seekg(0);
+  return digest.hex();
+}
+
+std::string head_of(std::istream& in) {
+  std::string head(kHeadBytes, '\0');
+  in.read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(in.gcount()));
+  in.clear();
+  in.seekg(0);
+  return head;
+}
+
+class BulkImport {
+ public:
+  BulkImport(Session& session, const Arguments& arguments, const ingest::ReadOptions& options)
+      : session_(session), arguments_(arguments), options_(options) {}
+
+  // Whether all inputs can be read in chunks, and together are worth it.
+  Result<bool> fits(std::vector<ImportInput>& inputs) {
+    if (arguments_.has("dry-run") || arguments_.has("keep-text")) return false;
+    for (ImportInput& input : inputs) {
+      total_ += input.size;
+      const auto format = import_format(arguments_, input.name, head_of(*input.stream));
+      if (!format || !ingest::can_read_chunked(**format)) return false;  // told there
+      formats_.push_back(*format);
+    }
+    return total_ >= kBulkBytes || arguments_.has("memory");
+  }
+
+  Result<int> run(std::vector<ImportInput>& inputs) {
+    BulkOptions bulk;
+    const Result<std::uint64_t> memory = memory_option(arguments_);
+    if (!memory) return fail(memory.error());
+    bulk.memory_bytes = *memory;
+    ProgressLine line(session_, arguments_, total_);
+    bulk.progress = [&](std::string_view phase, double share) { line.work(phase, share); };
+    Batch entry = session_.entry(Action::Import);
+    line.work("taking the digest", 0);
+    if (auto chosen = choose(inputs, entry); !chosen) return fail(chosen.error());
+    line.clear();
+    if (chosen_.empty()) return report({}, {}, {}, {});
+    const Result<Store*> store = session_.store_to_write();
+    if (!store) return fail(store.error());
+    auto writer = BulkWriter::make(**store, ingest::outlet_authority(), std::move(entry), bulk);
+    if (!writer) return fail(writer.error());
+    if (auto read = read_all(**writer, line); !read) return fail(read.error());
+    if (auto stored = (*writer)->commit(); !stored) return fail(stored.error());
+    line.clear();
+    return report((*writer)->batch(), (*writer)->counts(), (*writer)->rejected(),
+                  (*writer)->unresolved());
+  }
+
+ private:
+  // The inputs that are not in the store yet.
+  Result<void> choose(std::vector<ImportInput>& inputs, Batch& entry) {
+    std::optional<Reader> reader;
+    const Result<Store*> store = session_.store_to_read();
+    if (store) {
+      Result<Reader> made = Reader::make(**store);
+      if (!made) return fail(made.error());
+      reader = std::move(*made);
+    } else if (store.error().code != ErrorCode::NotFound) {
+      return fail(store.error());
+    }
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+      const SourceFile file{inputs[i].name, digest_of(*inputs[i].stream),
+                            format_line(*formats_[i], arguments_)};
+      if (reader && !arguments_.has("again")) {
+        const Result<std::optional<BatchId>> before = imported_before(*reader, file);
+        if (!before) return fail(before.error());
+        if (*before) {
+          session_.remark(file.name + ": already imported as batch " +
+                          std::to_string((*before)->value) + ", nothing to do");
+          continue;
+        }
+      }
+      entry.sources.push_back(file);
+      chosen_.push_back({&inputs[i], formats_[i]});
+    }
+    return {};
+  }
+
+  Result<void> read_all(BulkWriter& writer, ProgressLine& line) {
+    std::uint64_t before = 0;
+    for (std::size_t i = 0; i < chosen_.size(); ++i) {
+      const auto& [input, format] = chosen_[i];
+      ingest::ReadOptions options = options_;
+      options.source_name = input->name;
+      ingest::ChunkedOptions how;
+      how.progress = [&](std::uint64_t bytes) { line.read(before + bytes); };
+      writer.begin_source(i);
+      const Result<void> read = ingest::read_chunked(*format, *input->stream, options, writer, how);
+      before += input->size;
+      if (read) continue;
+      Error error = read.error();
+      if (error.code != ErrorCode::Unreadable) return fail(error);
+      if (!error.position) error.position = SourcePosition{input->name, 0, 0};
+      if (arguments_.positional.size() == 1) return fail(error);
+      unreadable_.push_back(std::move(error));
+    }
+    return {};
+  }
+
+  Result<int> report(const Batch& batch, const BulkWriter::Counts& counts,
+                     const std::vector<Error>& rejected, const std::vector<NodeFacts>& unresolved) {
+    if (session_.is_json()) {
+      if (auto printed = session_.print(summary(batch, counts)); !printed) return printed;
+    } else if (batch.id.value != 0) {
+      session_.out() << "batch " << batch.id.value << ": " << kinds_line(batch, counts) << "\n";
+    }
+    for (const Error& error : rejected) session_.complain(error);
+    for (const Error& error : unreadable_) session_.complain(error);
+    for (const NodeFacts& facts : unresolved) {
+      session_.remark("unresolved: " + printable(facts.title.empty() ? facts.url : facts.title));
+    }
+    if (counts.unresolved > unresolved.size()) {
+      session_.remark("… and " + std::to_string(counts.unresolved - unresolved.size()) +
+                      " more unresolved names");
+    }
+    const std::uint64_t bad = batch.rejected_count + unreadable_.size();
+    if (bad == 0) return kDone;
+    const bool nothing = batch.id.value == 0;
+    session_.remark(counted(bad, "record was rejected", "records were rejected") +
+                    (batch.rejected_count > rejected.size()
+                         ? ", of which the first " + std::to_string(rejected.size()) + " are shown"
+                         : "") +
+                    (nothing ? "; nothing was stored" : "; the others are stored"));
+    return nothing ? kUnreadable : kSomeRejected;
+  }
+
+  static std::string kinds_line(const Batch& batch, const BulkWriter::Counts& counts) {
+    std::vector<std::string> words;
+    for (const KindName& row : kKinds) {
+      const std::uint64_t count = counts.kinds[static_cast<std::size_t>(row.kind)];
+      if (count != 0) words.push_back(counted(count, row.name, row.plural));
+    }
+    if (counts.unresolved != 0) {
+      words.push_back(counted(counts.unresolved, "unresolved name", "unresolved names"));
+    }
+    words.push_back(counted(batch.citation_count, "citation", "citations"));
+    return join(words, ", ");
+  }
+
+  static Answer summary(const Batch& batch, const BulkWriter::Counts& counts) {
+    Answer answer;
+    Table& table = answer.table;
+    table.is_record = true;
+    table.columns = {"batch", "nodes", "citations", "rejected", "ignored_texts"};
+    Cell id;
+    if (batch.id.value != 0) id = number_cell(batch.id.value);
+    table.add({id, number_cell(batch.node_count), number_cell(batch.citation_count),
+               number_cell(batch.rejected_count), number_cell(counts.texts)});
+    return answer;
+  }
+
+  Session& session_;
+  const Arguments& arguments_;
+  const ingest::ReadOptions& options_;
+  std::uint64_t total_ = 0;
+  std::vector<const ingest::Format*> formats_;
+  std::vector<std::pair<ImportInput*, const ingest::Format*>> chosen_;
+  std::vector<Error> unreadable_;
+};
+
+}  // namespace
+
+Result<ImportInput> open_input(Session& session, const std::string& name) {
+  if (name == "-") return spool(session.in());
+  errno = 0;
+  auto file = std::make_unique<std::ifstream>(name, std::ios::binary);
+  // Opening a folder works, reading it does not.
+  const bool is_empty = *file && file->peek() == std::ifstream::traits_type::eof();
+  if (!*file && !is_empty) return fail(unreadable(name, errno));
+  if (file->bad() || (is_empty && errno != 0)) return fail(unreadable(name, errno));
+  file->clear();
+  file->seekg(0, std::ios::end);
+  const std::streamoff size = file->tellg();
+  if (size < 0) {  // a pipe
+    file->clear();
+    return spool(*file);
+  }
+  file->seekg(0);
+  return ImportInput{name, std::move(file), static_cast<std::uint64_t>(size)};
+}
+
+Result<std::optional<int>> import_in_bulk(Session& session, const Arguments& arguments,
+                                          const ingest::ReadOptions& options,
+                                          std::vector<ImportInput>& inputs) {
+  BulkImport bulk(session, arguments, options);
+  const Result<bool> fits = bulk.fits(inputs);
+  if (!fits) return fail(fits.error());
+  if (!*fits) return std::nullopt;
+  const Result<int> code = bulk.run(inputs);
+  if (!code) return fail(code.error());
+  return *code;
+}
+
+}  // namespace whocites::cli
