@@ -11,6 +11,12 @@
 
 namespace whocites::storage::detail {
 
+std::uint32_t WordTable::number_of(std::string_view word) {
+  const SymbolTable::Interned interned = table_.intern(hash_of(word));
+  if (interned.is_new) words_.emplace_back(word);
+  return interned.symbol;
+}
+
 NodeBody body_of(const NodeHead& head, std::string_view bytes) {
   NodeBody body{head, {}, {}, {}, {}, {}};
   const auto cut = [&](std::size_t size) {
@@ -22,11 +28,12 @@ NodeBody body_of(const NodeHead& head, std::string_view bytes) {
   body.facts = cut(head.facts_size);
   body.names = cut(kNameHashBytes * head.name_count);
   body.identifiers = cut(kNameHashBytes * head.identifier_count);
-  body.words = cut(head.words_size);
+  body.words = cut(kWordBytes * std::size_t{head.word_count});
   return body;
 }
 
-void append_node(std::string& bytes, NodeHead head, std::string_view key, const NodeFacts& facts) {
+void append_node(std::string& bytes, NodeHead head, std::string_view key, const NodeFacts& facts,
+                 WordTable& words) {
   const std::size_t begin = bytes.size();
   bytes.resize(begin + sizeof(NodeHead));
   bytes += key;
@@ -40,12 +47,11 @@ void append_node(std::string& bytes, NodeHead head, std::string_view key, const 
   const std::vector<std::string> identifiers = identifiers_of(facts);
   for (const std::string& identifier : identifiers) bytes += name_hash(index_form(identifier));
   head.identifier_count = static_cast<std::uint16_t>(identifiers.size());
-  const std::size_t words_begin = bytes.size();
   for (const std::string& word : index_words(facts)) {
-    bytes += word;
-    bytes += '\0';
+    const std::uint32_t number = words.number_of(word);
+    bytes.append(reinterpret_cast<const char*>(&number), kWordBytes);
+    ++head.word_count;
   }
-  head.words_size = static_cast<std::uint32_t>(bytes.size() - words_begin);
   head.kind = facts.kind ? static_cast<std::uint8_t>(*facts.kind) : 0;
   head.unresolved = facts.unresolved ? 1 : 0;
   std::memcpy(bytes.data() + begin, &head, sizeof(NodeHead));
@@ -98,7 +104,7 @@ void BulkChunk::take(NodeRecord node) {
   NodeHead head;
   head.line = static_cast<std::uint32_t>(std::min<std::uint64_t>(node.position.line, UINT32_MAX));
   head.source = source_;
-  append_node(node_bytes, head, node.key, node.facts);
+  append_node(node_bytes, head, node.key, node.facts, words);
 }
 
 void BulkChunk::take(CitationRecord citation) {

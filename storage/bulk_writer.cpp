@@ -9,6 +9,7 @@
 #include <numeric>
 #include <optional>
 #include <set>
+#include <thread>
 #include <tuple>
 #include <unordered_map>
 
@@ -126,6 +127,7 @@ class BulkWriter::Work final : public BatchNodes {
   Result<void> number_nodes();
   Result<void> hold_nodes();
   Result<void> place_parts();
+  Result<void> place_all(RocksDbLoad& load);
   Result<void> place_citations(RocksDbLoad& load);
   Result<void> place_others(RocksDbLoad& load);
   Result<void> put_nodes(RocksDbLoad& load);
@@ -162,6 +164,8 @@ class BulkWriter::Work final : public BatchNodes {
   std::vector<std::uint32_t> ids_;                               // 0: no node is known by this text
   std::vector<std::pair<Symbol, std::uint64_t>> unknown_texts_;  // where in texts_
 
+  WordTable words_;
+
   // ---- by node record ----
   std::optional<SpillFile> nodes_;
   std::vector<Symbol> record_keys_;
@@ -190,7 +194,7 @@ class BulkWriter::Work final : public BatchNodes {
   std::uint64_t flushed_nodes_ = 0;  // bytes of nodes_ that can be read
   // Of the node being stored; kept for their capacity.
   std::vector<std::string_view> hashes_;
-  std::vector<std::string_view> words_;
+  std::vector<std::uint32_t> node_words_;
   std::string assertion_;
 };
 
@@ -276,6 +280,10 @@ Result<void> BulkWriter::Work::take_other(Record record) {
 }
 
 Result<void> BulkWriter::Work::take_nodes(BulkChunk& chunk) {
+  std::vector<std::uint32_t> word_numbers;  // here, by those of the chunk
+  for (const std::string& word : chunk.words.words()) {
+    word_numbers.push_back(words_.number_of(word));
+  }
   for (const BulkChunk::NodeRef& node : chunk.nodes) {
     NodeHead head;
     char* const at = chunk.node_bytes.data() + node.begin;
@@ -288,6 +296,12 @@ Result<void> BulkWriter::Work::take_nodes(BulkChunk& chunk) {
     state |= (state & kIsKey) != 0 ? kIsRepeated : kIsKey;
     head.symbol = *key;
     std::memcpy(at, &head, sizeof(NodeHead));
+    char* word = at + sizeof(NodeHead) + (body.words.data() - bytes.data());
+    for (std::uint32_t i = 0; i < head.word_count; ++i, word += kWordBytes) {
+      std::uint32_t number = 0;
+      std::memcpy(&number, word, kWordBytes);
+      std::memcpy(word, &word_numbers[number], kWordBytes);
+    }
     std::uint32_t part = 0;
     if (node.part_of.size != 0) {
       const Result<Symbol> whole = intern(node.part_of.hash, chunk.text(node.part_of));
@@ -367,13 +381,10 @@ Result<void> BulkWriter::Work::commit() {
   plan.sources = entry_.sources;
   plan.next_node = NodeId(next_id_ + static_cast<std::uint32_t>(unknown_texts_.size()) +
                           static_cast<std::uint32_t>(others_.size()) * 2);
+  progress("joining citations", 0);
   Result<std::unique_ptr<RocksDbLoad>> load = RocksDbLoad::make(store_, std::move(plan));
   if (!load) return fail(load.error());
-  if (auto done = place_citations(**load); !done) return done;
-  if (auto done = place_others(**load); !done) return done;
-  if (auto done = recognise_same(**load); !done) return done;
-  symbols_ = SymbolTable();
-  if (auto done = put_nodes(**load); !done) return done;
+  if (auto done = place_all(**load); !done) return done;
   std::stable_sort(rejected.begin(), rejected.end(), position_less);
   const bool is_empty = entry_.node_count == 0 && citation_count_ == 0 && decision_count_ == 0 &&
                         counts.texts == 0 && judgement_count_ == 0;
@@ -382,7 +393,23 @@ Result<void> BulkWriter::Work::commit() {
     return {};
   }
   progress("sorting and storing", 0);
-  return (*load)->finish(entry_, NodeId(next_id_));
+  return (*load)->finish(entry_, NodeId(next_id_), words_.words());
+}
+
+// When every text is a key, citations make no nodes, and can be joined while nodes are stored.
+Result<void> BulkWriter::Work::place_all(RocksDbLoad& load) {
+  if (!unknown_texts_.empty()) {
+    if (auto done = place_citations(load); !done) return done;
+  }
+  if (auto done = place_others(load); !done) return done;
+  if (auto done = recognise_same(load); !done) return done;
+  symbols_ = SymbolTable();
+  if (!unknown_texts_.empty()) return put_nodes(load);
+  Result<void> joined;
+  std::thread joining([&] { joined = place_citations(load); });
+  Result<void> stored = put_nodes(load);
+  joining.join();
+  return stored ? joined : stored;
 }
 
 // Which texts the store knows as keys; and where those stand that may have to be read again.
@@ -738,7 +765,7 @@ Result<void> BulkWriter::Work::assert_node(NodeId id, NodeFacts facts) {
   }
   if (const auto bare = extra_bare_.find(id.value); bare != extra_bare_.end()) {
     std::string bytes;
-    append_node(bytes, {}, bare->second, facts);
+    append_node(bytes, {}, bare->second, facts, words_);
     new_offsets_.push_back(nodes_->size());
     extra_bare_.erase(bare);
     return nodes_->append(bytes);
@@ -766,25 +793,21 @@ void BulkWriter::Work::count_node(std::uint8_t kind, bool is_unresolved) {
 Result<void> BulkWriter::Work::put_body(RocksDbLoad& load, NodeId id, const NodeBody& body,
                                         std::optional<NodeId> part_of) {
   hashes_.clear();
-  words_.clear();
   for (std::size_t i = 0; i < body.names.size(); i += kNameHashBytes) {
     hashes_.push_back(body.names.substr(i, kNameHashBytes));
   }
-  for (std::size_t at = 0; at < body.words.size();) {
-    const std::size_t end = body.words.find('\0', at);
-    words_.push_back(body.words.substr(at, end - at));
-    at = end + 1;
-  }
+  node_words_.resize(body.head.word_count);
+  std::memcpy(node_words_.data(), body.words.data(), body.words.size());
   assertion_.assign(body.facts);
   if (part_of) assertion_ += encode(NodeFacts(), part_of);  // a field more
   count_node(body.head.kind, body.head.unresolved != 0);
-  return load.add_node({id, body.key, assertion_, hashes_, words_, part_of});
+  return load.add_node({id, body.key, assertion_, hashes_, node_words_, part_of});
 }
 
 Result<void> BulkWriter::Work::put_held(RocksDbLoad& load, NodeId id, std::string_view new_key) {
   const Held& held = held_.at(id);
   std::string bytes;
-  append_node(bytes, {}, new_key, held.facts);
+  append_node(bytes, {}, new_key, held.facts, words_);
   NodeHead head;
   std::memcpy(&head, bytes.data(), sizeof(head));
   const NodeBody body = body_of(head, std::string_view(bytes).substr(sizeof(head)));
@@ -815,8 +838,7 @@ Result<void> BulkWriter::Work::put_nodes(RocksDbLoad& load) {
     const auto held = held_.find(id);
     // A name may have told more of a node after it was made part of something.
     if (held != held_.end() && !held->second.part_of) held->second.part_of = part;
-    auto done = held != held_.end() ? put_held(load, id, body.key)
-                                    : put_body(load, id, body, part);
+    auto done = held != held_.end() ? put_held(load, id, body.key) : put_body(load, id, body, part);
     if (!done) return done;
   }
   for (NodeId id : resolver_->unresolved()) {

@@ -63,7 +63,8 @@ rocksdb::ColumnFamilyOptions family_options(Family which) {
   table.format_version = 5;
   table.cache_index_and_filter_blocks = true;
   table.pin_l0_filter_and_index_blocks_in_cache = true;
-  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  // Nearly every number up to the last is a node's, so a filter would hardly ever say no.
+  if (which != kNodes) table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
   table.whole_key_filtering = which == kKeys;
   rocksdb::ColumnFamilyOptions options;
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));

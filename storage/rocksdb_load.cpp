@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/detail/rocksdb_load.h"
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
 #include <algorithm>
 #include <atomic>
 #include <cstring>
@@ -27,47 +24,29 @@ rocksdb::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size(
 
 // ---- growing lists ----
 
-std::size_t GrowingLists::Hash::operator()(std::string_view text) const {
-  return XXH3_64bits(text.data(), text.size());
+void GrowingList::add(NodeId node) {
+  if (count_ != 0 && last_ == node.value) return;
+  std::uint32_t distance = node.value - last_;
+  for (; distance >= 0x80; distance >>= 7) bytes_ += static_cast<char>(distance | 0x80);
+  bytes_ += static_cast<char>(distance);
+  last_ = node.value;
+  ++count_;
 }
 
-void GrowingLists::add(std::string_view key, NodeId node) {
-  auto at = lists_.find(key);
-  if (at == lists_.end()) at = lists_.emplace(std::string(key), List{}).first;
-  List& list = at->second;
-  if (list.count != 0 && list.last == node.value) return;
-  std::uint32_t distance = node.value - list.last;
-  for (; distance >= 0x80; distance >>= 7) list.bytes += static_cast<char>(distance | 0x80);
-  list.bytes += static_cast<char>(distance);
-  list.last = node.value;
-  ++list.count;
-}
-
-Result<void> GrowingLists::finish(const Visitor& visit) {
-  std::vector<std::pair<std::string_view, List*>> order;
-  order.reserve(lists_.size());
-  for (auto& [key, list] : lists_) order.emplace_back(key, &list);
-  std::sort(order.begin(), order.end());
-  std::vector<ListEntry> entries;
-  for (const auto& [key, list] : order) {
-    entries.clear();
-    Code code = 0;
-    Code distance = 0;
-    int shift = 0;
-    for (const char byte : list->bytes) {
-      distance |= static_cast<Code>(byte & 0x7F) << shift;
-      shift += 7;
-      if ((byte & 0x80) != 0) continue;
-      code += distance;
-      entries.push_back({.code = code});
-      distance = 0;
-      shift = 0;
-    }
-    list->bytes = {};
-    if (auto done = visit(key, entries); !done) return done;
+void GrowingList::unpack(std::vector<ListEntry>& entries) const {
+  entries.clear();
+  Code code = 0;
+  Code distance = 0;
+  int shift = 0;
+  for (const char byte : bytes_) {
+    distance |= static_cast<Code>(byte & 0x7F) << shift;
+    shift += 7;
+    if ((byte & 0x80) != 0) continue;
+    code += distance;
+    entries.push_back({.code = code});
+    distance = 0;
+    shift = 0;
   }
-  lists_.clear();
-  return {};
 }
 
 // ---- one family's table ----
@@ -245,8 +224,11 @@ Result<void> RocksDbLoad::add_node(const NodeRows& node) {
     bytes_ += id;
     if (auto done = names_.add(bytes_, {}); !done) return done;
   }
-  for (const std::string_view word : node.words) words_.add(word, node.id);
-  if (node.part_of) parts_.add(part_prefix(*node.part_of), node.id);
+  for (const std::uint32_t word : node.words) {
+    if (word >= words_.size()) words_.resize(std::size_t{word} * 2 + 1);
+    words_[word].add(node.id);
+  }
+  if (node.part_of) parts_[*node.part_of].add(node.id);
   return {};
 }
 
@@ -377,12 +359,19 @@ Result<void> RocksDbLoad::put_sorted(RowSorter& sorter, Family family) {
   return {};
 }
 
-Result<void> RocksDbLoad::put_words() {
+Result<void> RocksDbLoad::put_words(const std::vector<std::string>& words) {
+  std::vector<std::pair<std::string_view, const GrowingList*>> order;
+  for (std::size_t number = 0; number < std::min(words.size(), words_.size()); ++number) {
+    if (!words_[number].is_empty()) order.emplace_back(words[number], &words_[number]);
+  }
+  std::sort(order.begin(), order.end());
   const auto rows = table(kWords);
-  auto done = words_.finish([&](std::string_view word, std::span<const ListEntry> nodes) {
-    return rows->put_list(word_prefix(word), plan_.batch, nodes, Column::None, {});
-  });
-  if (!done) return done;
+  std::vector<ListEntry> nodes;
+  for (const auto& [word, list] : order) {
+    list->unpack(nodes);
+    auto done = rows->put_list(word_prefix(word), plan_.batch, nodes, Column::None, {});
+    if (!done) return done;
+  }
   Result<std::string> path = rows->finish();
   if (!path) return fail(path.error());
   files_[kWords] = std::move(*path);
@@ -390,15 +379,16 @@ Result<void> RocksDbLoad::put_words() {
 }
 
 Result<void> RocksDbLoad::put_tables(const Batch& entry) {
-  Result<void> done = parts_.finish([&](std::string_view prefix, std::span<const ListEntry> nodes) {
+  std::vector<ListEntry> nodes;
+  for (const auto& [whole, parts] : parts_) {
+    parts.unpack(nodes);
     Result<void> added;
-    const std::string list = std::string(prefix) + be32(plan_.batch.value);
+    const std::string list = part_prefix(whole) + be32(plan_.batch.value);
     encode_list(nodes, Column::None, {}, [&](std::string_view suffix, std::string_view value) {
       if (added) added = tables_.add(list + std::string(suffix), value);
     });
-    return added;
-  });
-  if (!done) return done;
+    if (!added) return added;
+  }
   for (const auto& [key, value] : entry_rows(entry, plan_.next_node)) {
     if (auto added = tables_.add(key, value); !added) return added;
   }
@@ -424,14 +414,15 @@ Result<void> RocksDbLoad::run_all(const std::vector<std::function<Result<void>()
   return outcome;
 }
 
-Result<void> RocksDbLoad::finish(Batch& entry, NodeId next_node) {
+Result<void> RocksDbLoad::finish(Batch& entry, NodeId next_node,
+                                 const std::vector<std::string>& words) {
   plan_.next_node = next_node;
   Result<std::string> nodes = nodes_->finish();
   if (!nodes) return fail(nodes.error());
   files_[kNodes] = std::move(*nodes);
   nodes_.reset();
   auto done = run_all({[&] { return put_cites(); }, [&] { return put_cited_by(); },
-                       [&] { return put_sorted(keys_, kKeys); }, [&] { return put_words(); },
+                       [&] { return put_sorted(keys_, kKeys); }, [&] { return put_words(words); },
                        [&] { return put_sorted(names_, kNames); }});
   if (!done) return done;
   entry.citation_count = citation_count_;

@@ -13,15 +13,27 @@
 namespace whocites::storage::detail {
 
 inline constexpr std::size_t kNameHashBytes = 5;
+inline constexpr std::size_t kWordBytes = sizeof(std::uint32_t);
 
-// A node of a batch as it waits for its number: this head, and then its key, its encoded facts,
-// the hashes of its names and of those that are identifiers, and its words, each ended by a NUL.
+// Gives words numbers, and keeps them.
+class WordTable {
+ public:
+  std::uint32_t number_of(std::string_view word);
+  const std::vector<std::string>& words() const { return words_; }
+
+ private:
+  SymbolTable table_;
+  std::vector<std::string> words_;
+};
+
+// A node of a batch as it waits for its id: this head, and then its key, its encoded facts, the
+// hashes of its names and of those that are identifiers, and the numbers of its words.
 struct NodeHead {
   std::uint32_t symbol = 0;  // of the key
   std::uint32_t line = 0;    // where the record stands
   std::uint32_t key_size = 0;
   std::uint32_t facts_size = 0;
-  std::uint32_t words_size = 0;
+  std::uint32_t word_count = 0;
   std::uint16_t source = 0;  // from 1
   std::uint16_t name_count = 0;
   std::uint16_t identifier_count = 0;
@@ -30,7 +42,8 @@ struct NodeHead {
 
   std::size_t body_size() const {
     return std::size_t{key_size} + facts_size +
-           kNameHashBytes * (std::size_t{name_count} + identifier_count) + words_size;
+           kNameHashBytes * (std::size_t{name_count} + identifier_count) +
+           kWordBytes * std::size_t{word_count};
   }
 };
 
@@ -42,7 +55,8 @@ struct NodeBody {
 NodeBody body_of(const NodeHead& head, std::string_view bytes);
 
 // Appends head and body; what is left of the head is for the caller to set.
-void append_node(std::string& bytes, NodeHead head, std::string_view key, const NodeFacts& facts);
+void append_node(std::string& bytes, NodeHead head, std::string_view key, const NodeFacts& facts,
+                 WordTable& words);
 
 // What one thread makes of one chunk of an input: everything that can be done without knowing the
 // others.
@@ -79,6 +93,7 @@ class BulkChunk final : public RecordSink {
   }
 
   std::string texts;
+  WordTable words;  // of the chunk's nodes
   std::string node_bytes;
   std::vector<NodeRef> nodes;
   std::vector<CitationRef> citations;

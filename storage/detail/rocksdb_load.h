@@ -5,12 +5,12 @@
 #include <rocksdb/sst_file_writer.h>
 
 #include <array>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "storage/detail/posting_list.h"
@@ -20,26 +20,19 @@
 
 namespace whocites::storage::detail {
 
-// Lists that grow at their end, packed: ascending nodes for each of many keys.
-class GrowingLists {
+// Ascending nodes for each of many keys, packed while they grow at their ends.
+class GrowingList {
  public:
-  // Requires: `node` is not less than the last one added under `key`; a repeated one is dropped.
-  void add(std::string_view key, NodeId node);
-  // Visits the lists in the order of their keys, and forgets them.
-  using Visitor = std::function<Result<void>(std::string_view key, std::span<const ListEntry>)>;
-  Result<void> finish(const Visitor& visit);
+  // Requires: `node` is not less than the last one; a repeated one is dropped.
+  void add(NodeId node);
+  bool is_empty() const { return count_ == 0; }
+  // The nodes as entries of a packed list.
+  void unpack(std::vector<ListEntry>& entries) const;
 
  private:
-  struct List {
-    std::uint32_t last = 0;
-    std::uint32_t count = 0;
-    std::string bytes;  // varint distances
-  };
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const;
-  };
-  std::unordered_map<std::string, List, Hash, std::equal_to<>> lists_;
+  std::uint32_t last_ = 0;
+  std::uint32_t count_ = 0;
+  std::string bytes_;  // varint distances
 };
 
 // Writes one batch that is too large to be held: the rows of each family become one sorted table,
@@ -68,7 +61,7 @@ class RocksDbLoad {
     std::string_view new_key;    // empty: the node exists
     std::string_view assertion;  // encode(facts, part_of)
     std::span<const std::string_view> name_hashes;
-    std::span<const std::string_view> words;
+    std::span<const std::uint32_t> words;  // by their numbers
     std::optional<NodeId> part_of;
   };
   // In ascending order of id, each once.
@@ -83,8 +76,8 @@ class RocksDbLoad {
   }
 
   // Sorts, and stores it all with `entry`, whose citation count is set here. `next_node` is the
-  // store's afterwards, at most the plan's.
-  Result<void> finish(Batch& entry, NodeId next_node);
+  // store's afterwards, at most the plan's; `words` are those that nodes have, by number.
+  Result<void> finish(Batch& entry, NodeId next_node, const std::vector<std::string>& words);
 
  private:
   class Table;
@@ -109,7 +102,7 @@ class RocksDbLoad {
   Result<void> put_cites_of(NodeId from, std::span<const Cite> cites, Table& table);
   Result<void> put_cited_by();
   Result<void> put_sorted(RowSorter& sorter, Family family);
-  Result<void> put_words();
+  Result<void> put_words(const std::vector<std::string>& words);
   Result<void> put_tables(const Batch& entry);
   Result<void> run_all(const std::vector<std::function<Result<void>()>>& tasks);
   Result<void> ingest();
@@ -124,8 +117,8 @@ class RocksDbLoad {
   RowSorter keys_;
   RowSorter names_;
   RowSorter tables_;
-  GrowingLists words_;
-  GrowingLists parts_;
+  std::vector<GrowingList> words_;  // by number
+  std::map<NodeId, GrowingList> parts_;
   std::optional<SpillFile> evidence_;
   std::unique_ptr<Partitions> cites_;
   std::unique_ptr<Partitions> cited_by_;
