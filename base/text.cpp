@@ -616,13 +616,15 @@ std::string fold_words(std::string_view name) {
   return folded.empty() ? collapse_space(name) : folded;
 }
 
-std::string fold_name(std::string_view name) {
-  std::string words = fold_words(name);
+std::string_view without_article(std::string_view words) {
   const std::size_t space = words.find(' ');
-  if (space != words.npos && is_article(std::string_view(words).substr(0, space))) {
-    words.erase(0, space + 1);
-  }
-  return words;
+  const bool leads = space != words.npos && is_article(words.substr(0, space));
+  return leads ? words.substr(space + 1) : words;
+}
+
+std::string fold_name(std::string_view name) {
+  const std::string words = fold_words(name);
+  return std::string(without_article(words));
 }
 
 std::string slug(std::string_view name) {

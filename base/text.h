@@ -37,6 +37,8 @@ std::string fold_name(std::string_view name);
 
 // The same, without dropping a leading article: "The Times" -> "the times".
 std::string fold_words(std::string_view name);
+// What fold_name() makes of a name of which fold_words() made `words`; a view into it.
+std::string_view without_article(std::string_view words);
 
 // Lower-case ASCII words joined by "-", for keys: "L'Événement" -> "l-evenement", "한국일보" ->
 // its Latin transliteration. Empty when nothing can be transliterated. Source: ICU "Any-Latin".

@@ -41,13 +41,13 @@ void append_node(std::string& bytes, NodeHead head, std::string_view key, const 
   const std::string encoded = encode(facts, std::nullopt);
   bytes += encoded;
   head.facts_size = static_cast<std::uint32_t>(encoded.size());
-  const std::vector<std::string> names = index_names(facts);
-  for (const std::string& name : names) bytes += name_hash(name);
-  head.name_count = static_cast<std::uint16_t>(names.size());
+  const IndexTerms terms = index_terms(facts);
+  for (const std::string& name : terms.names) bytes += name_hash(name);
+  head.name_count = static_cast<std::uint16_t>(terms.names.size());
   const std::vector<std::string> identifiers = identifiers_of(facts);
   for (const std::string& identifier : identifiers) bytes += name_hash(index_form(identifier));
   head.identifier_count = static_cast<std::uint16_t>(identifiers.size());
-  for (const std::string& word : index_words(facts)) {
+  for (const std::string& word : terms.words) {
     const std::uint32_t number = words.number_of(word);
     bytes.append(reinterpret_cast<const char*>(&number), kWordBytes);
     ++head.word_count;

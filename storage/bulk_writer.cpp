@@ -381,7 +381,7 @@ Result<void> BulkWriter::Work::commit() {
   plan.sources = entry_.sources;
   plan.next_node = NodeId(next_id_ + static_cast<std::uint32_t>(unknown_texts_.size()) +
                           static_cast<std::uint32_t>(others_.size()) * 2);
-  progress("joining citations", 0);
+  progress("sorting and storing", 0);
   Result<std::unique_ptr<RocksDbLoad>> load = RocksDbLoad::make(store_, std::move(plan));
   if (!load) return fail(load.error());
   if (auto done = place_all(**load); !done) return done;
@@ -392,23 +392,26 @@ Result<void> BulkWriter::Work::commit() {
     entry_.id = BatchId(0);
     return {};
   }
-  progress("sorting and storing", 0);
-  return (*load)->finish(entry_, NodeId(next_id_), words_.words());
+  return (*load)->finish(entry_, NodeId(next_id_));
 }
 
-// When every text is a key, citations make no nodes, and can be joined while nodes are stored.
+// Citations are joined before nodes are stored when they may make some; sorted meanwhile always.
 Result<void> BulkWriter::Work::place_all(RocksDbLoad& load) {
-  if (!unknown_texts_.empty()) {
+  const bool makes_nodes = !unknown_texts_.empty();
+  if (makes_nodes) {
     if (auto done = place_citations(load); !done) return done;
   }
   if (auto done = place_others(load); !done) return done;
   if (auto done = recognise_same(load); !done) return done;
   symbols_ = SymbolTable();
-  if (!unknown_texts_.empty()) return put_nodes(load);
   Result<void> joined;
-  std::thread joining([&] { joined = place_citations(load); });
+  std::thread other([&] {
+    if (!makes_nodes) joined = place_citations(load);
+    if (joined) joined = load.finish_citations();
+  });
   Result<void> stored = put_nodes(load);
-  joining.join();
+  if (stored) stored = load.finish_nodes(words_.words());
+  other.join();
   return stored ? joined : stored;
 }
 

@@ -227,38 +227,43 @@ std::string index_form(std::string_view name) {
   return form;
 }
 
-std::vector<std::string> index_names(const NodeFacts& facts) {
-  std::vector<std::string> names = identifiers_of(facts);
-  if (!facts.title.empty()) names.push_back(fold_name(facts.title));
-  for (const std::string& alias : facts.aliases) names.push_back(fold_name(alias));
-  for (std::string& name : names) name = index_form(name);
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
-  std::erase(names, std::string());
-  return names;
-}
-
-std::vector<std::string> index_words(const NodeFacts& facts) {
-  std::vector<std::string> words;
+IndexTerms index_terms(const NodeFacts& facts) {
+  IndexTerms terms;
+  const auto add_words = [&](std::string_view form) {
+    for (std::size_t at = 0; at < form.size();) {
+      const std::size_t end = std::min(form.find(' ', at), form.size());
+      if (end != at) terms.words.emplace_back(form.substr(at, end - at));
+      at = end + 1;
+    }
+  };
   const auto add_first = [&](std::string_view form) {
     const std::string_view first = form.substr(0, form.find(' '));
-    if (!first.empty()) words.push_back("^" + std::string(first));
+    if (!first.empty()) terms.words.push_back(std::string("^").append(first));
   };
-  const auto add = [&](std::string_view name) {
+  const auto add = [&](std::string_view name, bool is_name) {
     const std::string form = index_form(fold_words(name));
-    for (const std::string_view word : split(form, ' ')) {
-      if (!word.empty()) words.emplace_back(word);
-    }
+    const std::string_view folded = without_article(form);
+    add_words(form);
     add_first(form);
-    add_first(index_form(fold_name(name)));
+    if (folded.size() != form.size()) add_first(folded);
+    if (is_name) terms.names.emplace_back(folded);
   };
-  if (!facts.title.empty()) add(facts.title);
-  for (const std::string& alias : facts.aliases) add(alias);
-  for (const std::string& domain : facts.domains) add(domain);
-  std::sort(words.begin(), words.end());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
-  return words;
+  for (const std::string& identifier : identifiers_of(facts)) {
+    terms.names.push_back(index_form(identifier));
+  }
+  if (!facts.title.empty()) add(facts.title, true);
+  for (const std::string& alias : facts.aliases) add(alias, true);
+  for (const std::string& domain : facts.domains) add(domain, false);
+  for (std::vector<std::string>* list : {&terms.names, &terms.words}) {
+    std::sort(list->begin(), list->end());
+    list->erase(std::unique(list->begin(), list->end()), list->end());
+  }
+  std::erase(terms.names, std::string());
+  return terms;
 }
+
+std::vector<std::string> index_names(const NodeFacts& facts) { return index_terms(facts).names; }
+std::vector<std::string> index_words(const NodeFacts& facts) { return index_terms(facts).words; }
 
 std::string encode(const NodeFacts& facts, std::optional<NodeId> part_of) {
   WireWriter out;

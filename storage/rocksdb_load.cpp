@@ -3,11 +3,8 @@
 #include "storage/detail/rocksdb_load.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cstring>
 #include <filesystem>
-#include <mutex>
-#include <thread>
 
 namespace whocites::storage::detail {
 namespace {
@@ -395,36 +392,23 @@ Result<void> RocksDbLoad::put_tables(const Batch& entry) {
   return put_sorted(tables_, kTables);
 }
 
-// The two cores of a small machine share the tasks, longest first.
-Result<void> RocksDbLoad::run_all(const std::vector<std::function<Result<void>()>>& tasks) {
-  std::atomic<std::size_t> next = 0;
-  std::mutex mutex;
-  Result<void> outcome;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < tasks.size(); i = next++) {
-      Result<void> done = tasks[i]();
-      const std::lock_guard lock(mutex);
-      if (!done && outcome) outcome = std::move(done);
-      if (!outcome) return;
-    }
-  };
-  std::thread other(work);
-  work();
-  other.join();
-  return outcome;
+Result<void> RocksDbLoad::finish_citations() {
+  if (auto done = put_cites(); !done) return done;
+  return put_cited_by();
 }
 
-Result<void> RocksDbLoad::finish(Batch& entry, NodeId next_node,
-                                 const std::vector<std::string>& words) {
-  plan_.next_node = next_node;
+Result<void> RocksDbLoad::finish_nodes(const std::vector<std::string>& words) {
   Result<std::string> nodes = nodes_->finish();
   if (!nodes) return fail(nodes.error());
   files_[kNodes] = std::move(*nodes);
   nodes_.reset();
-  auto done = run_all({[&] { return put_cites(); }, [&] { return put_cited_by(); },
-                       [&] { return put_sorted(keys_, kKeys); }, [&] { return put_words(words); },
-                       [&] { return put_sorted(names_, kNames); }});
-  if (!done) return done;
+  if (auto done = put_sorted(keys_, kKeys); !done) return done;
+  if (auto done = put_words(words); !done) return done;
+  return put_sorted(names_, kNames);
+}
+
+Result<void> RocksDbLoad::finish(Batch& entry, NodeId next_node) {
+  plan_.next_node = next_node;
   entry.citation_count = citation_count_;
   if (auto put = put_tables(entry); !put) return put;
   if (auto stored = ingest(); !stored) return stored;

@@ -78,11 +78,14 @@ std::string decision_key(NodeId node, BatchId batch, std::uint32_t number);
 // A name as the index holds it: without NUL bytes, which end it there.
 std::string index_form(std::string_view name);
 
-// The names under which a node with these facts is found: see Store::find_name.
+// What a node with these facts is found by, each ascending and once: names, as Store::find_name
+// has them, and words, as Store::scan_words does.
+struct IndexTerms {
+  std::vector<std::string> names;
+  std::vector<std::string> words;
+};
+IndexTerms index_terms(const NodeFacts& facts);
 std::vector<std::string> index_names(const NodeFacts& facts);
-
-// The words under which a node with these facts is found: see Store::scan_words. Ascending, each
-// once.
 std::vector<std::string> index_words(const NodeFacts& facts);
 
 // ---- values ----

@@ -40,7 +40,8 @@ class GrowingList {
 // store is untouched; what is left of an interrupted load is removed when the store is opened for
 // writing. RocksDB: "Creating and Ingesting SST files".
 //
-// Order of calls: add_node() for all, the others meanwhile, then finish().
+// add_node() and finish_nodes() may run on one thread, add_citation() and finish_citations() on
+// another; the rest before or after both.
 class RocksDbLoad {
  public:
   // How much there will be; decides how the work is cut to fit the memory.
@@ -75,9 +76,14 @@ class RocksDbLoad {
     return tables_.add(key, value);
   }
 
-  // Sorts, and stores it all with `entry`, whose citation count is set here. `next_node` is the
-  // store's afterwards, at most the plan's; `words` are those that nodes have, by number.
-  Result<void> finish(Batch& entry, NodeId next_node, const std::vector<std::string>& words);
+  // After the last add_citation(), and after the last add_node(): sorts what was added. The two may
+  // run at the same time. `words` are those that nodes have, by number.
+  Result<void> finish_citations();
+  Result<void> finish_nodes(const std::vector<std::string>& words);
+
+  // Stores it all with `entry`, whose citation count is set here. `next_node` is the
+  // store's afterwards, at most the plan's.
+  Result<void> finish(Batch& entry, NodeId next_node);
 
  private:
   class Table;
@@ -104,7 +110,6 @@ class RocksDbLoad {
   Result<void> put_sorted(RowSorter& sorter, Family family);
   Result<void> put_words(const std::vector<std::string>& words);
   Result<void> put_tables(const Batch& entry);
-  Result<void> run_all(const std::vector<std::function<Result<void>()>>& tasks);
   Result<void> ingest();
   Result<std::string> evidence_at(const Cite& cite) const;
   std::unique_ptr<Table> table(Family family) const;
