@@ -16,6 +16,7 @@
 #include "base/text.h"
 #include "graph/keys.h"
 #include "storage/detail/bulk_chunk.h"
+#include "storage/detail/chunked_vector.h"
 #include "storage/detail/rocksdb_load.h"
 #include "storage/detail/rocksdb_store.h"
 #include "storage/detail/spill_file.h"
@@ -126,6 +127,7 @@ class BulkWriter::Work final : public BatchNodes {
   Result<void> look_up(const std::vector<std::string>& texts, Symbol first);
   Result<void> number_nodes();
   Result<void> hold_nodes();
+  Result<void> load_names(const std::vector<NameEntry>* wanted);
   Result<void> place_parts();
   Result<void> place_all(RocksDbLoad& load);
   Result<void> place_citations(RocksDbLoad& load);
@@ -168,14 +170,17 @@ class BulkWriter::Work final : public BatchNodes {
 
   // ---- by node record ----
   std::optional<SpillFile> nodes_;
-  std::vector<Symbol> record_keys_;
-  std::vector<std::uint32_t> record_parts_;  // symbol + 1, then the id; 0: none
-  std::vector<std::uint64_t> record_offsets_;
-  std::vector<NameEntry> names_;
+  ChunkedVector<Symbol> record_keys_;
+  ChunkedVector<std::uint32_t> record_parts_;    // symbol + 1, then the id; 0: none
+  ChunkedVector<std::uint64_t> record_offsets_;  // those of nodes that names made come last
+  std::optional<SpillFile> name_spill_;          // NameEntry, all names of all records
+  std::vector<NameEntry> names_;                 // by hash; see load_names()
+  bool names_are_loaded_ = false;
   std::vector<NameEntry> identifiers_;
+  std::set<std::uint32_t> refused_;  // records that would make another kind of thing of their node
 
   // ---- by new node, from first_new_ on ----
-  std::vector<std::uint64_t> new_offsets_;
+  ChunkedVector<std::uint32_t> new_records_;  // the first that tells of it
 
   std::map<NodeId, Held> held_;
   // ---- nodes that names made ----
@@ -207,7 +212,7 @@ Result<void> BulkWriter::Work::start() {
   if (failure) {
     return fail(ErrorCode::Io, "cannot create '" + folder + "': " + failure.message());
   }
-  for (std::optional<SpillFile>* file : {&texts_, &nodes_, &citations_, &evidence_}) {
+  for (std::optional<SpillFile>* file : {&texts_, &nodes_, &name_spill_, &citations_, &evidence_}) {
     Result<SpillFile> made = SpillFile::make(folder, std::size_t{1} << 20);
     if (!made) return fail(made.error());
     *file = std::move(*made);
@@ -235,8 +240,7 @@ Result<Symbol> BulkWriter::Work::intern(const TextHash& hash, std::string_view t
 
 Result<void> BulkWriter::Work::check_memory() const {
   const std::uint64_t used = symbols_.memory_bytes() + symbols_.size() * 5 +
-                             record_keys_.size() * 24 +
-                             (names_.size() + identifiers_.size()) * sizeof(NameEntry);
+                             record_keys_.size() * 20 + identifiers_.size() * sizeof(NameEntry);
   if (used <= options_.memory_bytes) return {};
   const std::uint64_t needed = (used * 2) >> 20;
   return fail(ErrorCode::BadRequest,
@@ -310,7 +314,8 @@ Result<void> BulkWriter::Work::take_nodes(BulkChunk& chunk) {
     }
     const auto record = static_cast<std::uint32_t>(record_keys_.size());
     for (std::size_t i = 0; i < body.names.size(); i += kNameHashBytes) {
-      names_.push_back({number_of(body.names.substr(i, kNameHashBytes)), record});
+      const NameEntry name{number_of(body.names.substr(i, kNameHashBytes)), record};
+      if (auto done = name_spill_->append(bytes_of(name)); !done) return done;
     }
     for (std::size_t i = 0; i < body.identifiers.size(); i += kNameHashBytes) {
       identifiers_.push_back({number_of(body.identifiers.substr(i, kNameHashBytes)), record});
@@ -361,7 +366,7 @@ Result<void> BulkWriter::Work::commit() {
     entry_.id = BatchId(0);
     return {};
   }
-  for (std::optional<SpillFile>* file : {&texts_, &nodes_, &citations_, &evidence_}) {
+  for (std::optional<SpillFile>* file : {&texts_, &nodes_, &name_spill_, &citations_, &evidence_}) {
     if (auto done = (*file)->flush(); !done) return done;
   }
   Result<NameResolver> resolver = NameResolver::make(*this, store_, authority_);
@@ -404,6 +409,8 @@ Result<void> BulkWriter::Work::place_all(RocksDbLoad& load) {
   if (auto done = place_others(load); !done) return done;
   if (auto done = recognise_same(load); !done) return done;
   symbols_ = SymbolTable();
+  names_ = {};
+  identifiers_ = {};
   Result<void> joined;
   std::thread other([&] {
     if (!makes_nodes) joined = place_citations(load);
@@ -471,14 +478,13 @@ Result<void> BulkWriter::Work::number_nodes() {
     std::uint32_t& id = ids_[record_keys_[record]];
     if (id != 0) continue;
     id = next_id_++;
-    new_offsets_.push_back(record_offsets_[record]);
+    new_records_.push_back(static_cast<std::uint32_t>(record));
   }
   return {};
 }
 
 // Nodes that the store has, or that several records tell of, are put together in memory.
 Result<void> BulkWriter::Work::hold_nodes() {
-  std::set<std::uint32_t> refused;
   for (std::size_t record = 0; record < record_keys_.size(); ++record) {
     if (!is_held(record_keys_[record])) continue;
     NodeHead head;
@@ -497,7 +503,7 @@ Result<void> BulkWriter::Work::hold_nodes() {
         if (!fits.error().position) return fits;
         reject(fits.error());
         record_parts_[record] = 0;
-        refused.insert(static_cast<std::uint32_t>(record));
+        refused_.insert(static_cast<std::uint32_t>(record));
         continue;
       }
     }
@@ -505,13 +511,33 @@ Result<void> BulkWriter::Work::hold_nodes() {
     if (!fresh) merge_into(at->second.facts, node.facts);
     states_[record_keys_[record]] &= static_cast<std::uint8_t>(~kIsUnseen);
   }
-  for (std::vector<NameEntry>* entries : {&names_, &identifiers_}) {
-    if (!refused.empty()) {
-      std::erase_if(*entries, [&](const NameEntry& entry) { return refused.contains(entry.node); });
+  for (NameEntry& entry : identifiers_) entry.node = ids_[record_keys_[entry.node]];
+  std::sort(identifiers_.begin(), identifiers_.end());
+  return {};
+}
+
+// The names of all nodes of the batch; or only those that share a hash with `wanted`, which is
+// sorted, so that identifiers alone do not bring every title into memory.
+Result<void> BulkWriter::Work::load_names(const std::vector<NameEntry>* wanted) {
+  if (names_are_loaded_) return {};
+  names_are_loaded_ = true;
+  const std::uint64_t count = name_spill_->size() / sizeof(NameEntry);
+  if (wanted == nullptr) names_.reserve(count);
+  SpillReader reader(*name_spill_);
+  const auto by_hash = [](const NameEntry& a, const NameEntry& b) { return a.hash < b.hash; };
+  for (std::uint64_t i = 0; i < count; ++i) {
+    const Result<std::string_view> bytes = reader.take(sizeof(NameEntry));
+    if (!bytes) return fail(bytes.error());
+    NameEntry name{};
+    std::memcpy(&name, bytes->data(), sizeof(name));
+    if (refused_.contains(name.node)) continue;
+    if (wanted != nullptr && !std::binary_search(wanted->begin(), wanted->end(), name, by_hash)) {
+      continue;
     }
-    for (NameEntry& entry : *entries) entry.node = ids_[record_keys_[entry.node]];
-    std::sort(entries->begin(), entries->end());
+    name.node = ids_[record_keys_[name.node]];
+    names_.push_back(name);
   }
+  std::sort(names_.begin(), names_.end());
   return {};
 }
 
@@ -622,6 +648,8 @@ Result<void> BulkWriter::Work::put_decision(RocksDbLoad& load, const IdentityDec
 
 // Nodes of the batch whose identifiers others have. Only a hash that two share is looked into.
 Result<void> BulkWriter::Work::recognise_same(RocksDbLoad& load) {
+  std::sort(identifiers_.begin(), identifiers_.end());
+  if (auto done = load_names(&identifiers_); !done) return done;
   std::set<NodeId> suspects;
   for (const NameEntry& entry : identifiers_) {
     const NodeId id(entry.node);
@@ -710,6 +738,7 @@ Result<std::optional<NodeId>> BulkWriter::Work::new_key(const std::string& key) 
 }
 
 Result<std::vector<NodeId>> BulkWriter::Work::new_named(const std::string& name) {
+  if (auto done = load_names(nullptr); !done) return fail(done.error());
   const std::uint64_t hash = number_of(name_hash(name));
   std::set<NodeId> candidates;
   const auto begin = std::lower_bound(names_.begin(), names_.end(), NameEntry{hash, 0});
@@ -737,9 +766,8 @@ Result<std::optional<NodeFacts>> BulkWriter::Work::asserted(NodeId id) {
   if (const auto held = held_.find(id); held != held_.end()) return held->second.facts;
   if (!is_new(id) || extra_bare_.contains(id.value)) return std::nullopt;
   const std::size_t number = id.value - first_new_;
-  // Of the records of a new node that several tell of none may have been held yet.
-  if (number >= new_offsets_.size()) return std::nullopt;
-  Result<NodeFacts> facts = facts_at(new_offsets_[number]);
+  if (number >= new_records_.size()) return std::nullopt;
+  Result<NodeFacts> facts = facts_at(record_offsets_[new_records_[number]]);
   if (!facts) return fail(facts.error());
   return std::move(*facts);
 }
@@ -769,7 +797,8 @@ Result<void> BulkWriter::Work::assert_node(NodeId id, NodeFacts facts) {
   if (const auto bare = extra_bare_.find(id.value); bare != extra_bare_.end()) {
     std::string bytes;
     append_node(bytes, {}, bare->second, facts, words_);
-    new_offsets_.push_back(nodes_->size());
+    new_records_.push_back(static_cast<std::uint32_t>(record_offsets_.size()));
+    record_offsets_.push_back(nodes_->size());
     extra_bare_.erase(bare);
     return nodes_->append(bytes);
   }

@@ -51,8 +51,14 @@ class Run {
 }  // namespace
 
 Result<void> RowSorter::add(std::string_view key, std::string_view value) {
-  if (bytes_.size() + rows_.size() * sizeof(Row) + key.size() + value.size() > memory_bytes_ &&
-      !rows_.empty()) {
+  // Reserved once: what is not used takes no memory, and nothing is copied while it grows.
+  if (rows_.capacity() == 0) {
+    rows_.reserve(memory_bytes_ / 2 / sizeof(Row) + 1);
+    bytes_.reserve(memory_bytes_ / 2);
+  }
+  const bool is_full = rows_.size() == rows_.capacity() ||
+                       bytes_.size() + key.size() + value.size() > bytes_.capacity();
+  if (is_full && !rows_.empty()) {
     if (auto done = spill(); !done) return done;
   }
   rows_.push_back({prefix_of(key), bytes_.size(), static_cast<std::uint32_t>(key.size()),

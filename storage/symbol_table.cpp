@@ -60,7 +60,7 @@ void SymbolTable::grow() {
 }
 
 std::size_t SymbolTable::memory_bytes() const {
-  return slots_.capacity() * sizeof(slots_[0]) + hashes_.capacity() * sizeof(hashes_[0]);
+  return slots_.capacity() * sizeof(slots_[0]) + hashes_.memory_bytes();
 }
 
 }  // namespace whocites::storage::detail

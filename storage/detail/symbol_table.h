@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "storage/detail/chunked_vector.h"
+
 namespace whocites::storage::detail {
 
 // 128 bits of XXH3. Texts of one hash are taken for one text: among a billion different ones the
@@ -46,7 +48,7 @@ class SymbolTable {
   void grow();
 
   std::vector<std::uint64_t> slots_;
-  std::vector<TextHash> hashes_;
+  ChunkedVector<TextHash> hashes_;
   std::uint64_t mask_;
 };
 
