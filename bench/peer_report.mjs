@@ -11,6 +11,8 @@ const kReference = "whocites";
 function digits(value) {
   return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }
+// A ratio may be small: two digits that count.
+const ratio = (value) => `×${value >= 0.1 ? digits(value) : Number(value.toPrecision(2))}`;
 const time = (seconds) =>
   seconds >= 1 ? `${digits(seconds)} s` : `${digits(seconds * 1000)} ms`;
 const size = (bytes) => (bytes >= 1e9 ? `${digits(bytes / 1e9)} GB` : `${digits(bytes / 1e6)} MB`);
@@ -28,7 +30,7 @@ function cell(result, reference) {
     text += ` (${time(result.run.seconds)})`;
   }
   if (reference && reference !== result && !reference.note) {
-    text += `, ×${digits(amount(result) / amount(reference))}`;
+    text += `, ${ratio(amount(result) / amount(reference))}`;
   }
   return text;
 }
@@ -44,7 +46,7 @@ function machine(path) {
     `Linux ${release()}, file system ${type}`;
 }
 
-export function report({ truth, tables, asked, results, limits, repeat, command }) {
+export function report({ truth, tables, asked, results, limits, repeat, command, loads }) {
   const bytes = tables.reduce((sum, path) => sum + statSync(path).size, 0);
   const names = asked.map(({ name }) => name);
   const titles = [...new Set(results.map(({ title }) => title))];
@@ -56,7 +58,9 @@ export function report({ truth, tables, asked, results, limits, repeat, command 
     `${grouped(truth.more_citations)} citations more.\n\n` +
     `${machine(dirname(tables[0]))}. ` +
     `${asked.map((system) => `${system.name} ${system.version()}`).join(", ")}. ` +
-    `Short questions: the median of ${repeat}.\n\n` +
+    `Short questions: the median of ${repeat}. Load average of the last minute before each system: ` +
+    `${asked.map((system, i) => `${system.name} ${loads[i].toFixed(1)}`).join(", ")}; above ` +
+    "about 1 others were at work, or the system before.\n\n" +
     table(["", ...names], rows) +
     "\n" +
     table(["limit of the machine", ""], limits.map((limit) => [limit.title, cell(limit)]));

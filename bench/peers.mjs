@@ -5,6 +5,7 @@
 // Usage: node peers.mjs BUILD DATA MODULES SYSTEMS REPEAT OUT
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import { join } from "node:path";
 import { report } from "./peer_report.mjs";
 import { systems } from "./peer_systems.mjs";
@@ -159,9 +160,13 @@ const asked = systems({ program: join(build, "whocites"), folder, modules })
 if (asked.length === 0) throw new Error(`no such system: ${only}`);
 say("limits of the machine");
 const bounds = limits();
-const results = asked.flatMap(run);
+const loads = []; // of the machine, one before each system
+const results = asked.flatMap((system) => {
+  loads.push(loadavg()[0]);
+  return run(system);
+});
 const text = report({
-  truth, tables, asked, results, limits: bounds, repeat, command: process.env.COMMAND,
+  truth, tables, asked, results, limits: bounds, repeat, loads, command: process.env.COMMAND,
 });
 process.stdout.write(text);
 if (out) writeFileSync(out, placed(text, out));
