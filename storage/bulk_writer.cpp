@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/bulk_writer.h"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <cstring>
 #include <filesystem>
@@ -51,6 +53,14 @@ std::uint64_t number_of(std::string_view hash) {
 template <class T>
 std::string_view bytes_of(const T& value) {
   return {reinterpret_cast<const char*>(&value), sizeof(T)};
+}
+
+// What was freed counts as the process's until the allocator lets go of it, which it does not do
+// by itself for pieces of a few MiB.
+void give_back_memory() {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
 }
 
 bool position_less(const Error& a, const Error& b) {
@@ -372,6 +382,7 @@ Result<void> BulkWriter::Work::commit() {
   Result<NameResolver> resolver = NameResolver::make(*this, store_, authority_);
   if (!resolver) return fail(resolver.error());
   resolver_ = std::move(*resolver);
+  give_back_memory();
   ids_.assign(symbols_.size(), 0);
   progress("looking names up", 0);
   for (auto step :
@@ -411,6 +422,7 @@ Result<void> BulkWriter::Work::place_all(RocksDbLoad& load) {
   symbols_ = SymbolTable();
   names_ = {};
   identifiers_ = {};
+  give_back_memory();
   Result<void> joined;
   std::thread other([&] {
     if (!makes_nodes) joined = place_citations(load);

@@ -51,6 +51,19 @@ void put_column(std::string& bytes, std::span<const ListEntry> entries,
   }
 }
 
+// The head of the piece that begins with entry `begin` of `total`, and its codes.
+void put_codes(std::string& bytes, std::span<const ListEntry> piece, std::uint64_t begin,
+               std::uint64_t total) {
+  const bool is_last = begin + piece.size() == total;
+  put_varint(bytes, (piece.size() << 1) | (is_last ? 1 : 0));
+  if (begin == 0 && !is_last) put_varint(bytes, total);
+  Code before = 0;
+  for (const ListEntry& entry : piece) {
+    put_varint(bytes, entry.code - before);
+    before = entry.code;
+  }
+}
+
 }  // namespace
 
 std::string code_suffix(Code code) {
@@ -64,16 +77,21 @@ void encode_list(std::span<const ListEntry> entries, Column column,
   std::string value;
   for (std::size_t begin = 0; begin < entries.size(); begin += kPieceLength) {
     const auto piece = entries.subspan(begin, std::min(kPieceLength, entries.size() - begin));
-    const bool is_last = begin + piece.size() == entries.size();
     value.clear();
-    put_varint(value, (piece.size() << 1) | (is_last ? 1 : 0));
-    if (begin == 0 && !is_last) put_varint(value, entries.size());
-    Code before = 0;
-    for (const ListEntry& entry : piece) {
-      put_varint(value, entry.code - before);
-      before = entry.code;
-    }
+    put_codes(value, piece, begin, entries.size());
     if (column == Column::Evidence) put_column(value, piece, sources);
+    emit(begin == 0 ? std::string() : code_suffix(piece.front().code), value);
+  }
+}
+
+void encode_codes(std::uint64_t total, const std::function<Code()>& next, const PieceSink& emit) {
+  std::string value;
+  std::vector<ListEntry> piece;
+  for (std::uint64_t begin = 0; begin < total; begin += piece.size()) {
+    piece.resize(std::min<std::uint64_t>(kPieceLength, total - begin));
+    for (ListEntry& entry : piece) entry.code = next();
+    value.clear();
+    put_codes(value, piece, begin, total);
     emit(begin == 0 ? std::string() : code_suffix(piece.front().code), value);
   }
 }

@@ -62,6 +62,10 @@ rocksdb::ColumnFamilyOptions family_options(Family which) {
   table.block_size = 16 * 1024;
   table.format_version = 5;
   table.cache_index_and_filter_blocks = true;
+  // Of a large table a question reads one part of the index and of the filter, not all.
+  table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+  table.partition_filters = true;
+  table.metadata_block_size = 4096;
   table.pin_l0_filter_and_index_blocks_in_cache = true;
   // Nearly every number up to the last is a node's, so a filter would hardly ever say no.
   if (which != kNodes) table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));

@@ -30,20 +30,19 @@ void GrowingList::add(NodeId node) {
   ++count_;
 }
 
-void GrowingList::unpack(std::vector<ListEntry>& entries) const {
-  entries.clear();
+void GrowingList::encode(const PieceSink& emit) const {
+  std::size_t at = 0;
   Code code = 0;
-  Code distance = 0;
-  int shift = 0;
-  for (const char byte : bytes_) {
-    distance |= static_cast<Code>(byte & 0x7F) << shift;
-    shift += 7;
-    if ((byte & 0x80) != 0) continue;
-    code += distance;
-    entries.push_back({.code = code});
-    distance = 0;
-    shift = 0;
-  }
+  const auto next = [&] {
+    Code distance = 0;
+    for (int shift = 0;; shift += 7) {
+      const char byte = bytes_[at++];
+      distance |= static_cast<Code>(byte & 0x7F) << shift;
+      if ((byte & 0x80) == 0) break;
+    }
+    return code += distance;
+  };
+  encode_codes(count_, next, emit);
 }
 
 // ---- one family's table ----
@@ -63,14 +62,14 @@ class RocksDbLoad::Table {
     return checked(writer_.Put(slice(key), slice(value)));
   }
 
-  // The pieces of one packed list.
-  Result<void> put_list(std::string_view prefix, BatchId batch, std::span<const ListEntry> entries,
-                        Column column, std::span<const SourceFile> sources) {
+  // The pieces of one packed list; `encode` is called with where they go.
+  template <class Encode>
+  Result<void> put_list(std::string_view prefix, BatchId batch, const Encode& encode) {
     key_.assign(prefix);
     key_ += be32(batch.value);
     const std::size_t size = key_.size();
     Result<void> done;
-    encode_list(entries, column, sources, [&](std::string_view suffix, std::string_view value) {
+    encode([&](std::string_view suffix, std::string_view value) {
       if (!done) return;
       key_.resize(size);
       key_ += suffix;
@@ -306,7 +305,9 @@ Result<void> RocksDbLoad::put_cites_of(NodeId from, std::span<const Cite> cites,
     i = end;
   }
   citation_count_ += entries.size();
-  return table.put_list(be32(from.value), plan_.batch, entries, Column::Evidence, plan_.sources);
+  return table.put_list(be32(from.value), plan_.batch, [&](const PieceSink& emit) {
+    encode_list(entries, Column::Evidence, plan_.sources, emit);
+  });
 }
 
 Result<void> RocksDbLoad::put_cites() {
@@ -336,7 +337,9 @@ Result<void> RocksDbLoad::put_cited_by() {
     const auto same = [](const ListEntry& a, const ListEntry& b) { return a.code == b.code; };
     std::sort(entries.begin(), entries.end(), less);
     entries.erase(std::unique(entries.begin(), entries.end(), same), entries.end());
-    return rows->put_list(be32(to.value), plan_.batch, entries, Column::None, {});
+    return rows->put_list(be32(to.value), plan_.batch, [&](const PieceSink& emit) {
+      encode_list(entries, Column::None, {}, emit);
+    });
   };
   if (auto done = cited_by_->finish<CitedBy>(node_of, put); !done) return done;
   Result<std::string> path = rows->finish();
@@ -363,10 +366,10 @@ Result<void> RocksDbLoad::put_words(const std::vector<std::string>& words) {
   }
   std::sort(order.begin(), order.end());
   const auto rows = table(kWords);
-  std::vector<ListEntry> nodes;
   for (const auto& [word, list] : order) {
-    list->unpack(nodes);
-    auto done = rows->put_list(word_prefix(word), plan_.batch, nodes, Column::None, {});
+    const GrowingList& nodes = *list;
+    auto done = rows->put_list(word_prefix(word), plan_.batch,
+                               [&](const PieceSink& emit) { nodes.encode(emit); });
     if (!done) return done;
   }
   Result<std::string> path = rows->finish();
@@ -376,12 +379,10 @@ Result<void> RocksDbLoad::put_words(const std::vector<std::string>& words) {
 }
 
 Result<void> RocksDbLoad::put_tables(const Batch& entry) {
-  std::vector<ListEntry> nodes;
   for (const auto& [whole, parts] : parts_) {
-    parts.unpack(nodes);
     Result<void> added;
     const std::string list = part_prefix(whole) + be32(plan_.batch.value);
-    encode_list(nodes, Column::None, {}, [&](std::string_view suffix, std::string_view value) {
+    parts.encode([&](std::string_view suffix, std::string_view value) {
       if (added) added = tables_.add(list + std::string(suffix), value);
     });
     if (!added) return added;

@@ -55,6 +55,9 @@ using PieceSink = std::function<void(std::string_view suffix, std::string_view v
 void encode_list(std::span<const ListEntry> entries, Column column,
                  std::span<const SourceFile> sources, const PieceSink& emit);
 
+// The same for a list without a column that is not at hand: `next` gives its `total` codes in turn.
+void encode_codes(std::uint64_t total, const std::function<Code()>& next, const PieceSink& emit);
+
 // Reads one piece. The bytes must outlive it.
 class PieceReader {
  public:

@@ -26,8 +26,8 @@ class GrowingList {
   // Requires: `node` is not less than the last one; a repeated one is dropped.
   void add(NodeId node);
   bool is_empty() const { return count_ == 0; }
-  // The nodes as entries of a packed list.
-  void unpack(std::vector<ListEntry>& entries) const;
+  // The pieces of the packed list, as encode_list() gives them.
+  void encode(const PieceSink& emit) const;
 
  private:
   std::uint32_t last_ = 0;

@@ -19,7 +19,7 @@ class RowSorter {
   RowSorter(std::string folder, std::size_t memory_bytes)
       : folder_(std::move(folder)), memory_bytes_(memory_bytes) {}
 
-  // Io when a run cannot be written.
+  // Io when a run cannot be written. Requires: a key that is not empty.
   Result<void> add(std::string_view key, std::string_view value);
 
   // Visits all rows, and forgets them. The views live until `visit` returns; its failure ends it.

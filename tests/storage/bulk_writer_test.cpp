@@ -16,9 +16,6 @@
 namespace whocites::testing {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
-
 // Records that meet each other often: few keys, names, addresses and outlets.
 class RandomRecords {
  public:
@@ -192,6 +189,88 @@ TEST_P(BulkWriterAgrees, WithABatchWriterOverSeveralBatches) {
       ASSERT_THAT(kept->commit(forget), IsOk());
     }
   }
+}
+
+TEST(BulkWriter, IsNotForAStoreInMemory) {
+  const std::unique_ptr<Store> store = make_memory_store();
+  const auto writer = BulkWriter::make(*store, {}, import_of("d"));
+  ASSERT_THAT(writer, IsOk());
+  EXPECT_EQ(*writer, nullptr);
+}
+
+TEST(BulkWriter, StoresNothingAndLeavesNothingWhenItIsNotCommitted) {
+  TempDir dir;
+  const std::unique_ptr<Store> store = open_in(dir / "store");
+  const std::string before = dump(*store);
+  {
+    auto writer = BulkWriter::make(*store, {}, import_of("d"));
+    ASSERT_THAT(writer, IsOk());
+    (*writer)->begin_source(0);
+    std::unique_ptr<RecordSink> chunk = (*writer)->make_chunk();
+    ASSERT_THAT(chunk->accept_bare("a", "b", Relation::Links, "in.csv", 2), IsOk());
+    ASSERT_THAT((*writer)->take(std::move(chunk)), IsOk());
+  }
+  EXPECT_EQ(dump(*store), before);
+}
+
+TEST(BulkWriter, WithoutAGoodRecordWritesNoBatch) {
+  TempDir dir;
+  const std::unique_ptr<Store> store = open_in(dir / "store");
+  auto writer = BulkWriter::make(*store, {}, import_of("d"));
+  ASSERT_THAT(writer, IsOk());
+  (*writer)->begin_source(0);
+  std::unique_ptr<RecordSink> chunk = (*writer)->make_chunk();
+  ASSERT_THAT(chunk->accept(CitationRecord{"", "b", Relation::Links, {}, {"in.csv", 3, 1}}),
+              IsOk());
+  ASSERT_THAT((*writer)->take(std::move(chunk)), IsOk());
+  ASSERT_THAT((*writer)->commit(), IsOk());
+  EXPECT_EQ((*writer)->batch().id, BatchId(0));
+  EXPECT_EQ((*writer)->rejected().size(), 1U);
+  EXPECT_EQ(store->next_batch(), BatchId(1));
+}
+
+TEST(BulkWriter, TooLittleMemoryIsSaidWithHowMuchIsNeeded) {
+  TempDir dir;
+  const std::unique_ptr<Store> store = open_in(dir / "store");
+  auto writer = BulkWriter::make(*store, {}, import_of("d"), {.memory_bytes = 1 << 20});
+  ASSERT_THAT(writer, IsOk());
+  (*writer)->begin_source(0);
+  std::unique_ptr<RecordSink> chunk = (*writer)->make_chunk();
+  for (std::uint64_t i = 0; i < 60000; ++i) {
+    ASSERT_THAT(chunk->accept_bare("from " + std::to_string(i), "to", Relation::Links, "in.csv", i),
+                IsOk());
+  }
+  EXPECT_THAT((*writer)->take(std::move(chunk)),
+              FailsWith(ErrorCode::BadRequest, "nothing was stored"));
+  EXPECT_EQ(store->next_batch(), BatchId(1));
+}
+
+// Every part of the external sort at work: many partitions are not, but runs are.
+TEST(BulkWriter, AgreesWithABatchWriterWhenItMustSpill) {
+  TempDir dir;
+  const std::unique_ptr<Store> plain = open_in(dir / "plain");
+  const std::unique_ptr<Store> kept = open_in(dir / "kept");
+  BatchWriter batch(*plain, {}, import_of("d"));
+  auto bulk = BulkWriter::make(*kept, {}, import_of("d"), {.memory_bytes = 2 << 20});
+  ASSERT_THAT(bulk, IsOk());
+  (*bulk)->begin_source(0);
+  RandomData random(11);
+  std::unique_ptr<RecordSink> chunk = (*bulk)->make_chunk();
+  for (std::uint64_t line = 1; line <= 20000; ++line) {
+    NodeRecord node;
+    node.key = "key " + std::to_string(random.below(1 << 30));
+    node.facts.kind = Kind::Article;
+    node.facts.title = "Title " + std::to_string(line) + " of " + std::to_string(line % 97);
+    ASSERT_THAT(batch.accept(node), IsOk());
+    ASSERT_THAT(chunk->accept(node), IsOk());
+    ASSERT_THAT(batch.accept_bare(node.key, "hub", Relation::Links, "in.csv", line), IsOk());
+    ASSERT_THAT(chunk->accept_bare(node.key, "hub", Relation::Links, "in.csv", line), IsOk());
+  }
+  ASSERT_THAT((*bulk)->take(std::move(chunk)), IsOk());
+  ASSERT_THAT(batch.commit(), IsOk());
+  ASSERT_THAT((*bulk)->commit(), IsOk());
+  EXPECT_EQ(disagreements(*kept), "");
+  EXPECT_EQ(difference(dump(*kept), dump(*plain)), "");
 }
 
 }  // namespace
