@@ -552,6 +552,11 @@ std::string to_valid_utf8(std::string_view text) {
 }
 
 std::string_view trim(std::string_view text) {
+  // Most texts begin and end with a letter, and this is asked of every value of every record.
+  const auto may_be_space = [](char c) {
+    return c <= ' ' || static_cast<unsigned char>(c) >= 0x80;
+  };
+  if (text.empty() || (!may_be_space(text.front()) && !may_be_space(text.back()))) return text;
   static constexpr std::array<std::string_view, 8> kSpaces = {" ",  "\t", "\n",     "\v",
                                                               "\f", "\r", "\u00a0", "\ufeff"};
   const auto trim_one = [&text](std::string_view space) {

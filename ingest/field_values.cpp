@@ -3,6 +3,7 @@
 #include "ingest/field_values.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "base/text.h"
@@ -31,6 +32,19 @@ bool is_json_number(const Field& field) {
 bool is_digits(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
 }
+
+// What a byte can be in a name; a table, because each byte of millions of names is looked at.
+constexpr unsigned char kControlByte = 1;
+constexpr unsigned char kHighByte = 2;  // of a character beyond ASCII
+constexpr unsigned char kInkByte = 4;
+constexpr std::array<unsigned char, 256> kByteSorts = [] {
+  std::array<unsigned char, 256> sorts{};
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    const unsigned char ink = byte == ' ' ? 0 : kInkByte;
+    sorts[byte] = byte < 0x20 || byte == 0x7F ? kControlByte : byte >= 0x80 ? kHighByte : ink;
+  }
+  return sorts;
+}();
 
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
 
@@ -143,14 +157,11 @@ FieldResult<std::string> read_reference(const Field& field) {
 }
 
 bool is_plain_reference(std::string_view text) {
-  bool is_ascii = true;
-  bool is_blank = true;
-  for (const char c : text) {
-    if (is_control(c)) return false;
-    is_ascii = is_ascii && static_cast<unsigned char>(c) < 0x80;
-    is_blank = is_blank && c == ' ';
-  }
-  return is_ascii ? !is_blank : is_valid_utf8(text) && !trim(text).empty();
+  unsigned found = 0;
+  for (const char c : text) found |= kByteSorts[static_cast<unsigned char>(c)];
+  if ((found & kControlByte) != 0) return false;
+  if ((found & kHighByte) == 0) return (found & kInkByte) != 0;
+  return is_valid_utf8(text) && !trim(text).empty();
 }
 
 FieldResult<std::optional<std::vector<std::string_view>>> read_json_array(const Field& field) {

@@ -338,7 +338,9 @@ FieldResult<std::vector<Record>> make_node(std::span<const NamedValue> fields, K
   }
   const std::string key = draft.node.key.empty() ? key_for(draft.node.facts) : draft.node.key;
   if (key.empty()) return needs(name_of(kind), "a 'key', a 'name' or a 'url'");
-  std::vector<Record> records{std::move(draft.node)};
+  std::vector<Record> records;  // filled one by one: a list of initial values would be copied
+  records.reserve(1 + draft.cites.size());
+  records.emplace_back(std::move(draft.node));
   for (CitationRecord& citation : draft.cites) {
     citation.from = key;
     if (auto done = complete(citation, position); !done) return tl::unexpected(done.error());
@@ -365,7 +367,9 @@ FieldResult<std::vector<Record>> make_judgement(std::span<const NamedValue> fiel
   for (const std::string_view name : {"from", "to", "verdict", "when"}) {
     if (find(fields, is_named, name) == nullptr) return needs("a judgement", quoted(name));
   }
-  return std::vector<Record>{std::move(record)};
+  std::vector<Record> records;
+  records.emplace_back(std::move(record));
+  return records;
 }
 
 FieldResult<std::vector<Record>> make_identity(std::span<const NamedValue> fields, bool same,
@@ -376,7 +380,9 @@ FieldResult<std::vector<Record>> make_identity(std::span<const NamedValue> field
   const std::string_view what = same ? "a record 'same'" : "a record 'not-same'";
   if (auto done = fill(record, what, fields); !done) return tl::unexpected(done.error());
   if (record.a.empty() || record.b.empty()) return needs(what, "'a' and 'b'");
-  return std::vector<Record>{std::move(record)};
+  std::vector<Record> records;
+  records.emplace_back(std::move(record));
+  return records;
 }
 
 }  // namespace
