@@ -163,7 +163,8 @@ class Merge {
   }
 
   Result<void> replay(const Batch& theirs) {
-    const Gathered& batch = gathered_.at(theirs.id);
+    Gathered batch = std::move(gathered_.at(theirs.id));
+    gathered_.erase(theirs.id);
     Changes changes;
     changes.batch = entry_for(theirs);
     if (theirs.target && !changes.batch.target && is_empty(theirs)) return {};
@@ -178,19 +179,18 @@ class Merge {
       decision.b = *b;
       changes.identities.push_back(std::move(decision));
     }
-    changes.texts = batch.texts;
+    changes.texts = std::move(batch.texts);
     if (!options_.dry_run) {
       if (auto stored = ours_.commit(changes); !stored) return stored;
     }
     plan_.places[theirs.id.value] = next_batch_;
     next_batch_ = BatchId(next_batch_.value + 1);
     result_.batches.push_back(std::move(changes.batch));
-    gathered_.erase(theirs.id);
     return {};
   }
 
-  Result<void> add_nodes(const Gathered& batch, Changes& changes) {
-    for (const auto& [node, assertion] : batch.assertions) {
+  Result<void> add_nodes(Gathered& batch, Changes& changes) {
+    for (auto& [node, assertion] : batch.assertions) {
       const Result<NodeId> id = here(node, changes);
       if (!id) return fail(id.error());
       std::optional<NodeId> whole;
@@ -199,13 +199,14 @@ class Merge {
         if (!found) return fail(found.error());
         whole = *found;
       }
-      changes.assertions.push_back({*id, assertion.facts, whole});
+      changes.assertions.push_back({*id, std::move(assertion.facts), whole});
     }
+    batch.assertions = {};
     return {};
   }
 
-  Result<void> add_citations(const Gathered& batch, Changes& changes) {
-    for (Citation citation : batch.citations) {
+  Result<void> add_citations(Gathered& batch, Changes& changes) {
+    for (Citation& citation : batch.citations) {
       const Result<NodeId> from = here(citation.from, changes);
       if (!from) return fail(from.error());
       const Result<NodeId> to = here(citation.to, changes);
@@ -214,6 +215,7 @@ class Merge {
       citation.to = *to;
       changes.citations.push_back(std::move(citation));
     }
+    batch.citations = {};
     return {};
   }
 

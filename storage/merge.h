@@ -62,9 +62,9 @@ struct MergeResult {
 //
 // Time: `theirs` is read once for each `window` and once or twice before, with a look-up in `ours`
 // for each node; `ours` is read once when it may have some of the batches already. Memory: the
-// window or the largest batch, 20 bytes for each node of either store, some hundred bytes for each
-// batch of both, and, only where there were purges, 16 bytes for each assertion and piece of
-// evidence of batches that may be known.
+// window or the largest batch (about 1.1 kB for each of its citations), 20 bytes for each node of
+// either store, some hundred bytes for each batch of both, and, only where there were purges, 16
+// bytes for each assertion and piece of evidence of batches that may be known.
 Result<MergeResult> merge_store(Store& ours, const Store& theirs, const MergeOptions& options);
 
 }  // namespace whocites
