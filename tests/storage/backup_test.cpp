@@ -5,12 +5,14 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <rocksdb/db.h>
 #include <sys/file.h>
 #include <unistd.h>
 
 #include <algorithm>
 
 #include "base/text.h"
+#include "storage/bulk_writer.h"
 #include "storage/detail/backup_folder.h"
 #include "tests/storage/backends.h"
 #include "tests/support/random_data.h"
@@ -138,6 +140,33 @@ TEST_F(Backups, TablesAreShared) {
   EXPECT_EQ(files(".sst").size(), tables);
 }
 
+TEST_F(Backups, IngestedTablesComeBack) {
+  std::string state;
+  for (const std::string key : {"one", "two"}) {
+    const std::unique_ptr<Store> store = open_in(path_);
+    Batch entry;
+    entry.action = Action::Import;
+    entry.sources = {{key + ".csv", "digest", "csv"}};
+    NameAuthority authority;
+    authority.outlet_named = [](std::string_view) { return std::nullopt; };
+    authority.similar = [](std::string_view, std::size_t) { return std::vector<Suggestion>(); };
+    auto bulk = BulkWriter::make(*store, authority, entry);
+    ASSERT_THAT(bulk, IsOk());
+    (*bulk)->begin_source(0);
+    std::unique_ptr<RecordSink> chunk = (*bulk)->make_chunk();
+    NodeRecord record;
+    record.key = key;
+    record.facts = titled(key);
+    ASSERT_THAT(chunk->accept(record), IsOk());
+    ASSERT_THAT((*bulk)->take(std::move(chunk)), IsOk());
+    ASSERT_THAT((*bulk)->commit(), IsOk());
+    state = dump(*store);
+    ASSERT_THAT(state, HasSubstr(key));
+  }
+  ASSERT_THAT(create_backup(path_, folder_), IsOk());
+  EXPECT_EQ(restored(), state);
+}
+
 TEST_F(Backups, EmptyStoreHasABackup) {
   const std::string empty = dump(*open_in(path_));
   ASSERT_THAT(create_backup(path_, folder_), IsOk());
@@ -249,6 +278,36 @@ TEST_F(Backups, TwoRestoresAtOnceAreLocked) {
   EXPECT_TRUE(fs::exists(target_ + ".restoring/RESTORING"));
   ::close(other);
   EXPECT_EQ(restored(), state);
+}
+
+// As the version that wrote format 1 would have made it.
+TEST_F(Backups, BackupOfAnOlderFormatIsRestoredAndBroughtUpToDate) {
+  const fs::path older = fs::path(WHOCITES_SOURCE_DIR) / "tests/data/format-1/store.db";
+  fs::copy(older, path_, fs::copy_options::recursive);
+  fs::copy(older, dir_ / "copy", fs::copy_options::recursive);
+  const std::unique_ptr<Store> migrated = open_in(dir_ / "copy");
+  {
+    std::vector<std::string> names;
+    ASSERT_TRUE(rocksdb::DB::ListColumnFamilies({}, path_, &names).ok());
+    std::vector<rocksdb::ColumnFamilyDescriptor> families;
+    for (const std::string& name : names)
+      families.emplace_back(name, rocksdb::ColumnFamilyOptions());
+    std::vector<rocksdb::ColumnFamilyHandle*> handles;
+    rocksdb::DB* db = nullptr;
+    ASSERT_TRUE(rocksdb::DB::Open({}, path_, families, &handles, &db).ok());
+    rocksdb::BackupEngine* engine = nullptr;
+    ASSERT_TRUE(rocksdb::BackupEngine::Open(storage::detail::engine_options(folder_),
+                                            rocksdb::Env::Default(), &engine)
+                    .ok());
+    const storage::detail::BackupNote note{"whocites store, format 1\n", 1,
+                                           migrated->next_batch().value - 1, ""};
+    EXPECT_TRUE(engine->CreateNewBackupWithMetadata(db, encode(note)).ok());
+    delete engine;
+    for (rocksdb::ColumnFamilyHandle* handle : handles) db->DestroyColumnFamilyHandle(handle);
+    delete db;
+  }
+  EXPECT_EQ(list_backups(folder_)->front().format, 1U);
+  EXPECT_EQ(restored(), dump(*migrated));
 }
 
 TEST_F(Backups, NewerFormatIsRefusedWithWhatToDo) {
