@@ -100,15 +100,18 @@ class RocksDbLoad::Table {
 
 // ---- citations by ranges of nodes ----
 
-// Records in files of their own for each range of nodes, in the order in which they came.
+// Records in files of their own for each range of nodes, in the order in which they came. A range
+// that turns out to hold too many, as the much-cited do, is cut again before it is read.
 class RocksDbLoad::Partitions {
  public:
-  static Result<std::unique_ptr<Partitions>> make(const std::string& folder, NodeId next_node,
-                                                  std::uint64_t total_bytes) {
-    const std::uint64_t count =
-        std::clamp<std::uint64_t>(total_bytes / kMaxPartitionBytes + 1, 1, kMaxPartitions);
+  static Result<std::unique_ptr<Partitions>> make(const std::string& folder, std::uint64_t begin,
+                                                  std::uint64_t width, std::uint64_t total_bytes) {
+    const std::uint64_t count = std::clamp<std::uint64_t>(total_bytes / kMaxPartitionBytes + 1, 1,
+                                                          std::min(kMaxPartitions, width));
     auto partitions = std::make_unique<Partitions>();
-    partitions->width_ = static_cast<std::uint32_t>(next_node.value / count + 1);
+    partitions->folder_ = folder;
+    partitions->begin_ = begin;
+    partitions->width_ = (width + count - 1) / count;
     for (std::uint64_t i = 0; i < count; ++i) {
       Result<SpillFile> file = SpillFile::make(folder);
       if (!file) return fail(file.error());
@@ -121,42 +124,71 @@ class RocksDbLoad::Partitions {
   Result<void> add(std::uint32_t node, const Record& record) {
     char bytes[sizeof(Record)];
     std::memcpy(bytes, &record, sizeof(Record));
-    return files_[node / width_].append({bytes, sizeof(Record)});
+    return files_[(node - begin_) / width_].append({bytes, sizeof(Record)});
   }
 
   // Visits the records of each node, nodes ascending, in the order in which they came.
   template <class Record, class NodeOf, class Visit>
   Result<void> finish(const NodeOf& node_of, const Visit& visit) {
-    std::vector<Record> records;
-    std::vector<Record> sorted;
-    std::vector<std::uint32_t> begins;
     for (std::size_t i = 0; i < files_.size(); ++i) {
-      SpillFile& file = files_[i];
-      if (auto done = file.flush(); !done) return done;
-      records.resize(file.size() / sizeof(Record));
-      auto read = file.read_at(0, file.size(), reinterpret_cast<char*>(records.data()));
-      if (!read) return read;
-      { const SpillFile emptied = std::move(file); }  // gives its room on the disk back
-      const std::uint32_t base = static_cast<std::uint32_t>(i) * width_;
-      begins.assign(width_ + 1, 0);
-      for (const Record& record : records) ++begins[node_of(record) - base + 1];
-      for (std::uint32_t at = 0; at < width_; ++at) begins[at + 1] += begins[at];
-      sorted.resize(records.size());
-      std::vector<std::uint32_t> next(begins.begin(), begins.end() - 1);
-      for (const Record& record : records) sorted[next[node_of(record) - base]++] = record;
-      for (std::uint32_t at = 0; at < width_; ++at) {
-        const std::size_t count = begins[at + 1] - begins[at];
-        if (count == 0) continue;
-        const std::span<Record> group(sorted.data() + begins[at], count);
-        if (auto done = visit(NodeId(base + at), group); !done) return done;
+      const SpillFile file = std::move(files_[i]);  // its room on the disk is given back after it
+      if (auto done = finish_one<Record>(file, begin_ + i * width_, node_of, visit); !done) {
+        return done;
       }
+    }
+    return {};
+  }
+  // To be called before finish().
+  Result<void> flush() {
+    for (SpillFile& file : files_) {
+      if (auto done = file.flush(); !done) return done;
     }
     return {};
   }
 
  private:
+  template <class Record, class NodeOf, class Visit>
+  Result<void> finish_one(const SpillFile& file, std::uint64_t base, const NodeOf& node_of,
+                          const Visit& visit) {
+    if (file.size() > 2 * kMaxPartitionBytes && width_ > 1) {
+      Result<std::unique_ptr<Partitions>> parts = make(folder_, base, width_, file.size());
+      if (!parts) return fail(parts.error());
+      SpillReader reader(file);
+      while (!reader.at_end()) {
+        const Result<std::string_view> bytes = reader.take(sizeof(Record));
+        if (!bytes) return fail(bytes.error());
+        Record record;
+        std::memcpy(&record, bytes->data(), sizeof(Record));
+        if (auto done = (*parts)->add(node_of(record), record); !done) return done;
+      }
+      if (auto done = (*parts)->flush(); !done) return done;
+      return (*parts)->template finish<Record>(node_of, visit);
+    }
+    std::vector<Record> records(file.size() / sizeof(Record));
+    auto read = file.read_at(0, file.size(), reinterpret_cast<char*>(records.data()));
+    if (!read) return read;
+    std::vector<std::uint32_t> ends(width_ + 1, 0);
+    for (const Record& record : records) ++ends[node_of(record) - base + 1];
+    for (std::uint64_t at = 0; at < width_; ++at) ends[at + 1] += ends[at];
+    std::vector<std::uint32_t> next(ends.begin(), ends.end() - 1);
+    std::vector<Record> sorted(records.size());
+    for (const Record& record : records) sorted[next[node_of(record) - base]++] = record;
+    records = {};
+    for (std::uint64_t at = 0; at < width_; ++at) {
+      const std::size_t count = ends[at + 1] - ends[at];
+      if (count == 0) continue;
+      const std::span<Record> group(sorted.data() + ends[at], count);
+      if (auto done = visit(NodeId(static_cast<std::uint32_t>(base + at)), group); !done) {
+        return done;
+      }
+    }
+    return {};
+  }
+
+  std::string folder_;
   std::vector<SpillFile> files_;
-  std::uint32_t width_ = 1;
+  std::uint64_t begin_ = 0;
+  std::uint64_t width_ = 1;
 };
 
 // ---- the load ----
@@ -187,10 +219,12 @@ Result<void> RocksDbLoad::prepare() {
     return fail(ErrorCode::Io, "cannot create '" + folder_ + "': " + failure.message());
   }
   nodes_ = table(kNodes);
-  auto cites = Partitions::make(folder_, plan_.next_node, plan_.citations * sizeof(Cite));
+  auto cites =
+      Partitions::make(folder_, 0, plan_.next_node.value + 1, plan_.citations * sizeof(Cite));
   if (!cites) return fail(cites.error());
   cites_ = std::move(*cites);
-  auto cited_by = Partitions::make(folder_, plan_.next_node, plan_.citations * sizeof(CitedBy));
+  auto cited_by =
+      Partitions::make(folder_, 0, plan_.next_node.value + 1, plan_.citations * sizeof(CitedBy));
   if (!cited_by) return fail(cited_by.error());
   cited_by_ = std::move(*cited_by);
   Result<SpillFile> evidence = SpillFile::make(folder_);
@@ -312,6 +346,7 @@ Result<void> RocksDbLoad::put_cites_of(NodeId from, std::span<const Cite> cites,
 
 Result<void> RocksDbLoad::put_cites() {
   if (auto done = evidence_->flush(); !done) return done;
+  if (auto done = cites_->flush(); !done) return done;
   const auto rows = table(kCites);
   const auto node_of = [](const Cite& cite) { return cite.from; };
   auto done = cites_->finish<Cite>(node_of, [&](NodeId from, std::span<Cite> cites) {
@@ -327,20 +362,20 @@ Result<void> RocksDbLoad::put_cites() {
 Result<void> RocksDbLoad::put_cited_by() {
   const auto rows = table(kCitedBy);
   const auto node_of = [](const CitedBy& record) { return record.to; };
-  std::vector<ListEntry> entries;
+  std::vector<Code> codes;
   const auto put = [&](NodeId to, std::span<CitedBy> group) -> Result<void> {
-    entries.clear();
+    codes.clear();
     for (const CitedBy& one : group) {
-      entries.push_back({.code = code_of({NodeId(one.from), static_cast<Relation>(one.relation)})});
+      codes.push_back(code_of({NodeId(one.from), static_cast<Relation>(one.relation)}));
     }
-    const auto less = [](const ListEntry& a, const ListEntry& b) { return a.code < b.code; };
-    const auto same = [](const ListEntry& a, const ListEntry& b) { return a.code == b.code; };
-    std::sort(entries.begin(), entries.end(), less);
-    entries.erase(std::unique(entries.begin(), entries.end(), same), entries.end());
+    std::sort(codes.begin(), codes.end());
+    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
     return rows->put_list(be32(to.value), plan_.batch, [&](const PieceSink& emit) {
-      encode_list(entries, Column::None, {}, emit);
+      encode_codes(
+          codes.size(), [at = codes.begin()]() mutable { return *at++; }, emit);
     });
   };
+  if (auto done = cited_by_->flush(); !done) return done;
   if (auto done = cited_by_->finish<CitedBy>(node_of, put); !done) return done;
   Result<std::string> path = rows->finish();
   if (!path) return fail(path.error());
