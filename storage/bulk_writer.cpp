@@ -108,7 +108,7 @@ class BulkWriter::Work final : public BatchNodes {
     if (options_.progress) options_.progress(phase, share);
   }
 
-  std::uint16_t source = 0;
+  std::uint16_t source = 1;
   std::vector<Error> rejected;
   Counts counts;
   std::vector<NodeFacts> unresolved;
@@ -903,6 +903,9 @@ Result<std::unique_ptr<BulkWriter>> BulkWriter::make(Store& store, NameAuthority
                                                      Batch entry, BulkOptions options) {
   auto* kept = dynamic_cast<RocksDbStore*>(&store);
   if (kept == nullptr) return nullptr;
+  if (entry.sources.empty() || entry.sources.size() > UINT16_MAX) {
+    return fail(ErrorCode::BadRequest, "a bulk import is of 1 to 65,535 sources");
+  }
   auto work =
       std::make_unique<Work>(*kept, std::move(authority), std::move(entry), std::move(options));
   if (auto started = work->start(); !started) return fail(started.error());

@@ -37,12 +37,13 @@ class BulkWriter final : public ChunkedSink {
   static constexpr std::size_t kMaxUnresolved = 100;
 
   // `entry` says who, when, what and all the sources; its id and counts are set here. Null when
-  // the store is not one of RocksDB: a BatchWriter must do. `store` must outlive the writer.
+  // the store is not one of RocksDB: a BatchWriter must do. BadRequest without a source. `store`
+  // must outlive the writer.
   static Result<std::unique_ptr<BulkWriter>> make(Store& store, NameAuthority authority,
                                                   Batch entry, BulkOptions options = {});
   ~BulkWriter() override;
 
-  // The chunks that follow are of entry.sources[number].
+  // The chunks that follow are of entry.sources[number]; before the first call, of the first.
   void begin_source(std::size_t number);
   std::unique_ptr<RecordSink> make_chunk() override;
   Result<void> take(std::unique_ptr<RecordSink> chunk) override;

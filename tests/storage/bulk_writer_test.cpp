@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "storage/batch_writer.h"
+#include "storage/verify.h"
 #include "tests/storage/backends.h"
 #include "tests/support/random_data.h"
 #include "tests/support/result_matchers.h"
@@ -180,6 +181,9 @@ TEST_P(BulkWriterAgrees, WithABatchWriterOverSeveralBatches) {
     EXPECT_EQ(shown((*bulk)->rejected()), shown(batch.rejected()));
     ASSERT_EQ(difference(dump(*kept), dump(*plain)), "");
     ASSERT_EQ(disagreements(*kept), "");
+    const auto verified = verify_store(*kept);
+    ASSERT_THAT(verified, IsOk());
+    EXPECT_THAT(verified->findings, ::testing::IsEmpty());
     if (dice.chance(0.4) && plain->next_batch().value > 1) {
       Changes forget;
       forget.batch.id = plain->next_batch();
@@ -196,6 +200,12 @@ TEST(BulkWriter, IsNotForAStoreInMemory) {
   const auto writer = BulkWriter::make(*store, {}, import_of("d"));
   ASSERT_THAT(writer, IsOk());
   EXPECT_EQ(*writer, nullptr);
+}
+
+TEST(BulkWriter, NeedsASource) {
+  TempDir dir;
+  const std::unique_ptr<Store> store = open_in(dir / "store");
+  EXPECT_THAT(BulkWriter::make(*store, {}, {}), FailsWith(ErrorCode::BadRequest, "sources"));
 }
 
 TEST(BulkWriter, StoresNothingAndLeavesNothingWhenItIsNotCommitted) {
