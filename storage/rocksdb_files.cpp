@@ -22,6 +22,7 @@
 
 #include "storage/detail/encoding.h"
 #include "storage/detail/file_system.h"
+#include "storage/detail/manifest.h"
 
 namespace whocites::storage::detail {
 namespace {
@@ -47,6 +48,7 @@ rocksdb::Options database_options() {
   // All families share the log; without a cap one idle family would pin it for ever.
   options.max_total_wal_size = std::uint64_t{64} << 20;
   options.max_open_files = -1;  // a reader holds its files open, so a compaction cannot take them
+  options.max_bgerror_resume_count = 0;  // what failed is for the caller to try again
   options.paranoid_checks = true;
   // Else each family that has tables starts sixteen threads to open its few.
   options.max_file_opening_threads = 1;
@@ -300,6 +302,7 @@ RocksDbFiles::~RocksDbFiles() { close_db(); }
 
 Result<void> RocksDbFiles::open_db() {
   if (read_only_) return open_for_reading();
+  if (auto sound = check_manifest(path_); !sound) return sound;
   rocksdb::Options options = database_options();
   options.create_if_missing = true;
   options.create_missing_column_families = true;
@@ -369,6 +372,7 @@ Result<void> RocksDbFiles::open_for_reading() {
   constexpr int kTries = 40;
   for (int attempt = 0; attempt < kTries; ++attempt) {
     const std::string before = manifest_state(path_);
+    if (auto sound = check_manifest(path_); !sound) return sound;
     rocksdb::DB* db = nullptr;
     const rocksdb::Status status = rocksdb::DB::OpenForReadOnly(
         database_options(), path_, family_descriptors(), &families_, &db);
@@ -415,7 +419,13 @@ Result<void> RocksDbFiles::rewrite() {
   // The manifest still tells the first and last keys of the tables that are gone; opening writes
   // a new one, and closing leaves no log behind that was not flushed.
   close_db();
-  return open_db();
+  if (auto opened = open_db(); !opened) return opened;
+  // Else the files that are gone may be there again when the power fails.
+  std::unique_ptr<rocksdb::Directory> folder;
+  status = environment()->NewDirectory(path_, &folder);
+  if (status.ok()) status = folder->Fsync();
+  if (!status.ok()) return fail(to_error(status, path_));
+  return {};
 }
 
 }  // namespace whocites::storage::detail
