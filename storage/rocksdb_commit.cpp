@@ -106,8 +106,12 @@ Result<void> RocksDbStore::write(rocksdb::WriteBatch& rows, const Batch& entry, 
   for (const auto& [key, value] : entry_rows(entry, next_node)) put(rows, kTables, key, value);
   rocksdb::WriteOptions options;
   options.sync = options_.sync;
+  if (files_->has_failed()) return fail(closed());
   const rocksdb::Status status = files_->db().Write(options, &rows);
-  if (!status.ok()) return fail(to_error(status, files_->path()));
+  if (!status.ok()) {
+    files_->set_failed();
+    return fail(to_error(status, files_->path()));
+  }
   // What stands only in the log is read again by every process that opens the store, which for a
   // large batch takes longer than any question. It is durable already, so a failure can wait.
   if (rows.GetDataSize() > kFlushedBytes) files_->flush();

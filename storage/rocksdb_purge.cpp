@@ -147,7 +147,9 @@ Result<void> RocksDbStore::purge(const Purge& request) {
   }
   put(rows, kTables, kUnfinishedPurge);
   if (auto written = write(rows, request.entry, next_node_); !written) return written;
-  return finish_purge();
+  auto done = finish_purge();
+  if (!done) files_->set_failed();
+  return done;
 }
 
 // The rows are gone; their bytes stay in the files until these are rewritten. When that fails or

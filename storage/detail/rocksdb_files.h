@@ -51,6 +51,12 @@ class RocksDbFiles {
   // False only after rewrite() failed half-way.
   bool is_open() const { return db_ != nullptr; }
 
+  // Whether a write failed. Nothing may be written then until the store is opened again: RocksDB
+  // may have half of the failed write in its log, and with assertions, as in Debian, it ends the
+  // process at the next one.
+  bool has_failed() const { return has_failed_; }
+  void set_failed() { has_failed_ = true; }
+
   // Moves what stands in the log into tables.
   void flush();
 
@@ -67,6 +73,7 @@ class RocksDbFiles {
 
   std::string path_;
   bool read_only_;
+  bool has_failed_ = false;
   std::unique_ptr<rocksdb::DB> db_;
   std::vector<rocksdb::ColumnFamilyHandle*> families_;   // in the order of Family
   std::vector<rocksdb::ColumnFamilyHandle*> leftovers_;  // of an older format
