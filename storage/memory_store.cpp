@@ -162,6 +162,8 @@ class MemoryStore final : public Store {
     return parts;
   }
 
+  Result<bool> has_identities() const override { return !identities_.empty(); }
+
   Result<std::vector<IdentityDecision>> identities(NodeId node) const override {
     std::vector<IdentityDecision> found;
     for (const IdentityDecision& decision : identities_) {

@@ -46,11 +46,14 @@ class Gathering {
 
   // At the edge of the depth nodes are not followed, but what joins them to others is shown.
   Result<void> join(NodeId id) {
-    const Result<std::vector<Citation>> citations = reader_.citations(id, Direction::Cites);
-    if (!citations) return fail(citations.error());
-    for (const Citation& citation : *citations) {
-      if (!admits(filter_, citation) || !nodes_.contains(citation.to)) continue;
-      citations_.try_emplace({citation.from, citation.to, citation.relation}, citation);
+    const Result<std::vector<Adjacent>> cited = reader_.adjacent(id, Direction::Cites);
+    if (!cited) return fail(cited.error());
+    for (const Adjacent& to : *cited) {
+      if (!nodes_.contains(to.peer) || citations_.contains({id, to.peer, to.relation})) continue;
+      Result<std::optional<Citation>> citation = reader_.citation(id, to.peer, to.relation);
+      if (!citation) return fail(citation.error());
+      if (!*citation || !admits(filter_, **citation)) continue;
+      citations_.try_emplace({id, to.peer, to.relation}, std::move(**citation));
     }
     return {};
   }

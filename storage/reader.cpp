@@ -104,7 +104,9 @@ bool is_better(const Node& a, const Node& b) {
 Result<Reader> Reader::make(const Store& store, std::optional<Timestamp> as_of) {
   Result<View> view = load_view(store, as_of);
   if (!view) return fail(view.error());
-  return Reader(store, std::move(*view));
+  const Result<bool> decided = store.has_identities();
+  if (!decided) return fail(decided.error());
+  return Reader(store, std::move(*view), *decided);
 }
 
 Result<std::optional<Node>> Reader::single(NodeId id) const {
@@ -115,6 +117,7 @@ Result<std::optional<Node>> Reader::single(NodeId id) const {
 }
 
 Result<std::vector<NodeId>> Reader::same_as(NodeId id) const {
+  if (!has_identities_) return std::vector<NodeId>{id};
   std::set<NodeId> likes{id};
   std::vector<NodeId> open{id};
   while (!open.empty()) {
@@ -192,6 +195,7 @@ Result<std::optional<Node>> Reader::node(NodeId id) const {
 }
 
 Result<std::optional<NodeId>> Reader::representative(NodeId id) const {
+  if (is_plain()) return id;
   const Result<std::vector<NodeId>> likes = same_as(id);
   if (!likes) return fail(likes.error());
   const Result<std::optional<Node>> node = united(*likes);
@@ -224,6 +228,39 @@ Result<std::vector<NodeId>> Reader::named(std::string_view name) const {
     if (*stands_for) found.insert(**stands_for);
   }
   return std::vector<NodeId>(found.begin(), found.end());
+}
+
+Result<std::vector<Adjacent>> Reader::adjacent(NodeId id, Direction direction) const {
+  std::vector<Adjacent> found;
+  if (is_plain()) {
+    const auto collect = [&](const Adjacent& one) {
+      found.push_back(one);
+      return true;
+    };
+    const BatchFilter all = [](BatchId) { return true; };
+    auto done = store_->scan_adjacent(id, direction, std::nullopt, all, collect);
+    if (!done) return fail(done.error());
+    return found;
+  }
+  const Result<std::vector<Citation>> list = citations(id, direction);
+  if (!list) return fail(list.error());
+  const bool forward = direction == Direction::Cites;
+  for (const Citation& one : *list) found.push_back({forward ? one.to : one.from, one.relation});
+  return found;
+}
+
+Result<std::optional<Citation>> Reader::citation(NodeId from, NodeId to, Relation relation) const {
+  if (is_plain()) {
+    Result<std::optional<Citation>> stored = store_->citation(from, to, relation);
+    if (!stored || !*stored) return stored;
+    return resolve(std::move(**stored), view_);
+  }
+  Result<std::vector<Citation>> list = citations(from, Direction::Cites);
+  if (!list) return fail(list.error());
+  for (Citation& one : *list) {
+    if (one.to == to && one.relation == relation) return std::move(one);
+  }
+  return std::nullopt;
 }
 
 Result<std::vector<Citation>> Reader::citations(NodeId id, Direction direction) const {

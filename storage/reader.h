@@ -41,6 +41,15 @@ class Reader {
   // Whether something seen calls just this node so.
   Result<bool> is_called(NodeId id, std::string_view name) const;
 
+  // The other ends of what citations() would give, without reading evidence; those that somebody
+  // rejected included. O(log citations + their number) in a store where nothing was withdrawn and
+  // nothing decided about identity; elsewhere the cost of citations().
+  Result<std::vector<Adjacent>> adjacent(NodeId id, Direction direction) const;
+
+  // One citation of which both ends are representatives, as citations() gives it; absent when it is
+  // not seen.
+  Result<std::optional<Citation>> citation(NodeId from, NodeId to, Relation relation) const;
+
   // What the node cites or is cited by, its likes included, ends given as representatives and
   // citations that thereby coincide united; rejected ones included, those of which an end is not
   // seen left out; ordered by (from, to, relation). Never the whole graph: O(its citations).
@@ -64,7 +73,12 @@ class Reader {
   Result<void> scan(const Filter& filter, const std::function<bool(const Node&)>& visit) const;
 
  private:
-  Reader(const Store& store, View view) : store_(&store), view_(std::move(view)) {}
+  Reader(const Store& store, View view, bool has_identities)
+      : store_(&store), view_(std::move(view)), has_identities_(has_identities) {}
+  // Then a node that is stored is seen, and stands for itself.
+  bool is_plain() const {
+    return !has_identities_ && view_.withdrawn.empty() && view_.last == BatchId(UINT32_MAX);
+  }
   Result<std::optional<Node>> single(NodeId id) const;
   Result<std::optional<Node>> united(const std::vector<NodeId>& likes) const;
   Result<std::optional<NodeId>> representative(NodeId id) const;
@@ -72,6 +86,7 @@ class Reader {
 
   const Store* store_;
   View view_;
+  bool has_identities_;  // whether anything was ever decided
 };
 
 }  // namespace whocites

@@ -487,6 +487,16 @@ Result<void> RocksDbStore::scan_decisions(NodeId node, const DecisionVisitor& vi
   return scan(kTables, table_key('i', node.value), add);
 }
 
+Result<bool> RocksDbStore::has_identities() const {
+  bool found = false;
+  const auto note = [&](std::string_view, std::string_view) -> Result<bool> {
+    found = true;
+    return false;
+  };
+  if (auto done = scan(kTables, "i", note); !done) return fail(done.error());
+  return found;
+}
+
 Result<std::vector<IdentityDecision>> RocksDbStore::identities(NodeId node) const {
   std::vector<IdentityDecision> found;
   const auto add = [&](IdentityDecision decision, std::uint32_t) {

@@ -146,6 +146,8 @@ class Store {
   [[nodiscard]] virtual Result<std::vector<NodeId>> parts_of(NodeId node) const = 0;
 
   // ---- identity, log, texts ----
+  // Whether anything was ever decided about identity. O(1).
+  [[nodiscard]] virtual Result<bool> has_identities() const = 0;
   // Decisions in which `node` takes part, ascending by batch.
   [[nodiscard]] virtual Result<std::vector<IdentityDecision>> identities(NodeId node) const = 0;
   [[nodiscard]] virtual Result<std::optional<Batch>> batch(BatchId id) const = 0;

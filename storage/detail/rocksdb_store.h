@@ -52,6 +52,7 @@ class RocksDbStore final : public Store {
   Result<void> scan_ends(Direction direction, const EndsVisitor& visit) const override;
   Result<std::vector<NodeId>> parts_of(NodeId node) const override;
 
+  Result<bool> has_identities() const override;
   Result<std::vector<IdentityDecision>> identities(NodeId node) const override;
   Result<std::optional<Batch>> batch(BatchId id) const override;
   Result<void> scan_batches(const BatchVisitor& visit) const override;

@@ -165,6 +165,7 @@ class Spoilt final : public PassingStore {
     if (part_change) part_change(node, *parts);
     return parts;
   }
+  Result<bool> has_identities() const override { return whole_.has_identities(); }
   Result<std::vector<IdentityDecision>> identities(NodeId node) const override {
     auto decisions = whole_.identities(node);
     if (decision_change) decision_change(node, *decisions);

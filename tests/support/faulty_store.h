@@ -100,6 +100,10 @@ class FaultyStore final : public Store {
     if (is_due()) return fault();
     return whole_.parts_of(node);
   }
+  Result<bool> has_identities() const override {
+    if (is_due()) return fault();
+    return whole_.has_identities();
+  }
   Result<std::vector<IdentityDecision>> identities(NodeId node) const override {
     if (is_due()) return fault();
     return whole_.identities(node);

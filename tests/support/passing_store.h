@@ -60,6 +60,7 @@ class PassingStore : public Store {
     return whole_.scan_ends(direction, visit);
   }
   Result<std::vector<NodeId>> parts_of(NodeId node) const override { return whole_.parts_of(node); }
+  Result<bool> has_identities() const override { return whole_.has_identities(); }
   Result<std::vector<IdentityDecision>> identities(NodeId node) const override {
     return whole_.identities(node);
   }
