@@ -102,13 +102,6 @@ std::size_t end_of_ascii(std::string_view text, std::size_t at) {
 
 bool is_ascii(std::string_view text) { return end_of_ascii(text, 0) == text.size(); }
 
-std::u32string to_characters(std::string_view text) {
-  std::u32string characters;
-  characters.reserve(text.size());
-  for_each_character(text, [&](char32_t c) { characters.push_back(c); });
-  return characters;
-}
-
 // ---- Character classes ----
 
 bool is_ascii_space(char32_t c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
@@ -549,6 +542,22 @@ std::string to_valid_utf8(std::string_view text) {
     text.remove_prefix(*bad + decode(text, *bad).length);
   }
   return out += text;
+}
+
+std::u32string to_characters(std::string_view text) {
+  std::u32string characters;
+  characters.reserve(text.size());
+  for_each_character(text, [&](char32_t c) { characters.push_back(c); });
+  return characters;
+}
+
+std::string to_utf8(std::u32string_view characters) {
+  std::string text;
+  for (const char32_t c : characters) {
+    const bool valid = c < 0xD800 || (c > 0xDFFF && c <= 0x10FFFF);
+    append(text, valid ? c : kReplacement);
+  }
+  return text;
 }
 
 std::string_view trim(std::string_view text) {

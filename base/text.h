@@ -19,6 +19,11 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 // The same text with each ill-formed sequence replaced by U+FFFD.
 std::string to_valid_utf8(std::string_view text);
 
+// The code points, and the text of code points; those that are none (surrogates, beyond U+10FFFF)
+// become U+FFFD.
+std::u32string to_characters(std::string_view text);
+std::string to_utf8(std::u32string_view characters);
+
 std::string_view trim(
     std::string_view text);  // ASCII white space and U+00A0, U+FEFF; a view into `text`
 std::vector<std::string_view> split(std::string_view text, char separator);  // views into `text`

@@ -26,12 +26,29 @@ struct SearchOptions {
   bool misspellings = true;
 };
 
-// Nodes of which a name, alias or key equals `text`, begins with it, has words that begin with
-// its words, or is at most a few typing errors away (one up to 5 characters, two up to 11, three
-// beyond, of the whole name or of as many of its words), after fold_name(). Best match first,
-// then fewest edits, shorter names, lower ids. Empty for an empty text. O(names of the store).
-Result<std::vector<SearchHit>> search(const Reader& reader, std::string_view text,
-                                      const SearchOptions& options = {});
+struct SearchAnswer {
+  std::vector<SearchHit> hits;
+  // More nodes may answer than were looked at, so `hits` may lack some that belong before others.
+  bool more = false;
+};
+
+// How many nodes are looked at, at most, for each kind of match.
+inline constexpr std::size_t kMaxRated = 1000;
+
+// Nodes of which a name, alias, domain or key equals `text`, begins with it, has words that begin
+// with its words in that order, or is a few typing errors away (at most one up to 5 characters, two
+// up to 11, three beyond, of the whole name or of as many of its words), after fold_name(). Best
+// match first, then fewest edits, shorter names, lower ids. Empty for an empty text.
+//
+// Found for certain, unless `more`: what matches exactly (this always), by beginning, by words, and
+// by one typo in one of the words, in any script. Only when nothing of that is found: a space that
+// is missing or too many, one typo in each of several words, two in one that is long.
+// Matches of a worse kind are not looked for when better ones fill the limit.
+//
+// Reads the index of words, never the nodes one after another: O(words looked at · log words +
+// nodes looked at), which is bounded, but for many nodes with exactly one name.
+Result<SearchAnswer> search(const Reader& reader, std::string_view text,
+                            const SearchOptions& options = {});
 
 // The node that a person means by `text`: exactly its key; its address, DOI or domain; exactly its
 // name or alias (folded); else the only one whose name or key begins with it. NotFound otherwise:

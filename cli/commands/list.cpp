@@ -59,17 +59,20 @@ Result<int> run_search(Session& session, const Arguments& arguments) {
   options.limit = arguments.has("after") || wanted == SIZE_MAX ? SIZE_MAX : wanted + 1;
   options.misspellings = !arguments.has("exact");
   const std::string text = join(arguments.positional, " ");
-  const Result<std::vector<SearchHit>> hits = search(*reader, text, options);
-  if (!hits) return fail(hits.error());
+  const Result<SearchAnswer> found = search(*reader, text, options);
+  if (!found) return fail(found.error());
   Answer answer;
   answer.table.columns = {"key", "kind", "name", "outlet", "date", "match"};
-  for (const SearchHit& hit : *hits) {
+  for (const SearchHit& hit : found->hits) {
     const Result<Cell> outlet = outlet_cell(*reader, hit.node);
     if (!outlet) return fail(outlet.error());
     answer.table.add({hit.node.key, std::string(name_of(hit.node.kind)), name_cell(hit.node),
                       *outlet, date_cell(hit.node.facts.date), std::string(name_of(hit.match))});
   }
   answer.usual_limit = wanted;
+  if (found->more) {
+    answer.remarks.push_back("so many names are like this that not all were looked at: say more");
+  }
   answer.nothing = "nothing is called '" + printable(text) + "', or nearly so";
   return session.print(std::move(answer));
 }
