@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "cli/commands/bulk_import.h"
 #include "cli/commands/parts.h"
+#include "cli/commands/stream_import.h"
 #include "cli/session.h"
 #include "ingest/format.h"
 #include "ingest/outlets.h"
@@ -141,6 +142,10 @@ class Import {
   Result<int> run() {
     const Result<ingest::ReadOptions> options = read_options(arguments_);
     if (!options) return fail(options.error());
+    if (arguments_.has("stream")) return import_stream(session_, arguments_, *options);
+    if (arguments_.has("group")) {
+      return fail(ErrorCode::BadRequest, "--group is for --stream alone");
+    }
     std::vector<ImportInput> inputs;
     for (const std::string& name : arguments_.positional) {
       Result<ImportInput> input = open_input(session_, name);
@@ -353,6 +358,8 @@ Command describe_import() {
                   {"date", "DATE", "text: when it was published"},
                   {"keep-text", "", "keep the whole source with the batch"},
                   {"memory", "SIZE", "of a large table or JSON lines, held at most (default: 1G)"},
+                  {"stream", "", "from '-': store what arrives in groups, and acknowledge each"},
+                  {"group", "N", "of a stream: lines that are stored at once (default: 1000)"},
                   {"again", "", "also what was imported before, unchanged"},
                   {"no-sync", "", "faster; what was stored last may be lost if the power fails"}},
       .min_positional = 1,
