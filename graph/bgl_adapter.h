@@ -20,7 +20,9 @@
 // VertexListGraph, BidirectionalGraph, AdjacencyGraph and EdgeListGraph, with the properties
 // vertex_index and edge_index. An edge points from the citing to the cited vertex. Descriptors are
 // VertexId and EdgeId, so parallel citations stay distinct and a result can be looked up in the
-// network as it is. Iterators live as long as the graph. All functions are O(1).
+// network as it is. Iterators live as long as the graph. All functions are O(1), but for source(),
+// O(log vertices), and each edge of in_edges(), O(log citations of its citing vertex): a kernel
+// that goes backwards over a whole large graph reads CitationGraph::cited_by() itself.
 //
 // Only code that includes this header pays for Boost. Algorithms that colour vertices need a
 // property map by vertex: boost::make_iterator_property_map(v.begin(), whocites::VertexIndexMap{}).
@@ -55,14 +57,13 @@ class IdIterator
   std::size_t number_ = 0;
 };
 
-struct EdgeOfArc {
-  EdgeId operator()(const CitationGraph::Arc& arc) const { return arc.edge; }
+struct EdgeInto {
+  const CitationGraph* graph = nullptr;
+  VertexId vertex;
+  EdgeId operator()(EdgeId step) const { return graph->edge_from(vertex, step.value); }
 };
-struct VertexOfArc {
-  VertexId operator()(const CitationGraph::Arc& arc) const { return arc.vertex; }
-};
-using ArcEdgeIterator = boost::transform_iterator<EdgeOfArc, const CitationGraph::Arc*>;
-using ArcVertexIterator = boost::transform_iterator<VertexOfArc, const CitationGraph::Arc*>;
+// Counts through the row of what cites a vertex.
+using InEdgeIterator = boost::transform_iterator<EdgeInto, IdIterator<EdgeId>, EdgeId, EdgeId>;
 
 // The number inside an id, as a property map.
 template <class AnyId>
@@ -89,9 +90,9 @@ struct boost::graph_traits<whocites::CitationGraph> {
   using traversal_category = whocites::CitationGraphTraversal;
   using vertex_iterator = whocites::IdIterator<whocites::VertexId>;
   using edge_iterator = whocites::IdIterator<whocites::EdgeId>;
-  using out_edge_iterator = whocites::ArcEdgeIterator;
-  using in_edge_iterator = whocites::ArcEdgeIterator;
-  using adjacency_iterator = whocites::ArcVertexIterator;
+  using out_edge_iterator = whocites::IdIterator<whocites::EdgeId>;
+  using in_edge_iterator = whocites::InEdgeIterator;
+  using adjacency_iterator = const whocites::VertexId*;
   using vertices_size_type = std::size_t;
   using edges_size_type = std::size_t;
   using degree_size_type = std::size_t;
@@ -124,24 +125,24 @@ inline std::pair<IdIterator<EdgeId>, IdIterator<EdgeId>> edges(const CitationGra
   return {IdIterator<EdgeId>(0), IdIterator<EdgeId>(graph.edge_count())};
 }
 
-inline VertexId source(EdgeId edge, const CitationGraph& graph) { return graph.ends(edge).first; }
-inline VertexId target(EdgeId edge, const CitationGraph& graph) { return graph.ends(edge).second; }
+inline VertexId source(EdgeId edge, const CitationGraph& graph) { return graph.citing(edge); }
+inline VertexId target(EdgeId edge, const CitationGraph& graph) { return graph.cited(edge); }
 
-template <class Iterator>
-std::pair<Iterator, Iterator> arc_range(std::span<const CitationGraph::Arc> arcs) {
-  return {Iterator(arcs.data()), Iterator(arcs.data() + arcs.size())};
+inline std::pair<IdIterator<EdgeId>, IdIterator<EdgeId>> out_edges(VertexId vertex,
+                                                                   const CitationGraph& graph) {
+  const std::size_t first = graph.first_edge(vertex).value;
+  return {IdIterator<EdgeId>(first), IdIterator<EdgeId>(first + graph.cites(vertex).size())};
 }
-inline std::pair<ArcEdgeIterator, ArcEdgeIterator> out_edges(VertexId vertex,
-                                                             const CitationGraph& graph) {
-  return arc_range<ArcEdgeIterator>(graph.cites(vertex));
+inline std::pair<InEdgeIterator, InEdgeIterator> in_edges(VertexId vertex,
+                                                          const CitationGraph& graph) {
+  const EdgeInto edge{&graph, vertex};
+  return {InEdgeIterator(IdIterator<EdgeId>(0), edge),
+          InEdgeIterator(IdIterator<EdgeId>(graph.cited_by(vertex).size()), edge)};
 }
-inline std::pair<ArcEdgeIterator, ArcEdgeIterator> in_edges(VertexId vertex,
-                                                            const CitationGraph& graph) {
-  return arc_range<ArcEdgeIterator>(graph.cited_by(vertex));
-}
-inline std::pair<ArcVertexIterator, ArcVertexIterator> adjacent_vertices(
-    VertexId vertex, const CitationGraph& graph) {
-  return arc_range<ArcVertexIterator>(graph.cites(vertex));
+inline std::pair<const VertexId*, const VertexId*> adjacent_vertices(VertexId vertex,
+                                                                     const CitationGraph& graph) {
+  const auto row = graph.cites(vertex);
+  return {row.data(), row.data() + row.size()};
 }
 
 inline std::size_t out_degree(VertexId vertex, const CitationGraph& graph) {

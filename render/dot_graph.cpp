@@ -77,9 +77,8 @@ class Builder {
 
  private:
   bool is_cited_back(VertexId from, VertexId to) const {
-    const auto arcs = network_.graph.cites(to);
-    return std::any_of(arcs.begin(), arcs.end(),
-                       [&](const CitationGraph::Arc& arc) { return arc.vertex == from; });
+    const auto cited = network_.graph.cites(to);
+    return std::binary_search(cited.begin(), cited.end(), from);
   }
 
   void declare_defaults() {

@@ -75,7 +75,7 @@ class Tree {
   }
 
   std::vector<CitationGraph::Arc> distinct(VertexId vertex) const {
-    const auto arcs = network_.graph.cites(vertex);
+    const auto arcs = network_.graph.out_arcs(vertex);
     return {arcs.begin(), arcs.end()};
   }
 

@@ -34,25 +34,23 @@ CutOut cut_out(const CitationGraph& graph, const std::vector<VertexId>& members,
   const std::uint32_t component = components.of_vertex[members.front().value];
   for (std::uint32_t i = 0; i < members.size(); ++i) local[members[i].value] = i;
   CutOut part;
-  for (const VertexId member : members) {
-    for (const auto& arc : graph.cites(member)) {
-      if (components.of_vertex[arc.vertex.value] == component) part.original.push_back(arc.edge);
-    }
-  }
-  std::sort(part.original.begin(), part.original.end());
   std::vector<CitationGraph::Edge> edges;
-  edges.reserve(part.original.size());
-  for (const EdgeId edge : part.original) {
-    const auto [from, to] = graph.ends(edge);
-    edges.emplace_back(VertexId(local[from.value]), VertexId(local[to.value]));
+  for (const VertexId member : members) {
+    for (const CitationGraph::Arc arc : graph.out_arcs(member)) {
+      if (components.of_vertex[arc.vertex.value] != component) continue;
+      part.original.push_back(arc.edge);
+      edges.emplace_back(VertexId(local[member.value]), VertexId(local[arc.vertex.value]));
+    }
   }
   part.graph = CitationGraph(members.size(), std::move(edges));
   return part;
 }
 
 bool has_self_citation(const CitationGraph& graph) {
-  return std::any_of(graph.edges().begin(), graph.edges().end(),
-                     [](const CitationGraph::Edge& edge) { return edge.first == edge.second; });
+  for (std::uint32_t v = 0; v < graph.vertex_count(); ++v) {
+    if (detail::cites_itself(graph, VertexId(v))) return true;
+  }
+  return false;
 }
 
 // Searches for a shortest loop through each vertex in turn, each time only for one shorter than
@@ -98,8 +96,8 @@ void count_reach(const CitationGraph& graph, const Components& components,
   for (std::size_t c = 0; c < components.count(); ++c) {
     std::uint64_t bits = leads_to[c];
     for (const VertexId member : components.members[c]) {
-      for (const auto& arc : graph.cites(member)) {
-        bits |= leads_to[components.of_vertex[arc.vertex.value]];
+      for (const VertexId cited : graph.cites(member)) {
+        bits |= leads_to[components.of_vertex[cited.value]];
       }
     }
     leads_to[c] = bits;

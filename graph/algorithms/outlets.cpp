@@ -49,8 +49,8 @@ std::vector<OutletCitations> outlet_citations(const Network& network) {
 
   std::unordered_map<std::uint64_t, Tally> tallies;  // by both outlets
   for (std::uint32_t v = 0; v < vertex_count; ++v) {
-    for (const auto& arc : network.graph.cites(VertexId(v))) {
-      Tally& tally = tallies[std::uint64_t{outlet[v]} << 32 | outlet[arc.vertex.value]];
+    for (const VertexId cited : network.graph.cites(VertexId(v))) {
+      Tally& tally = tallies[std::uint64_t{outlet[v]} << 32 | outlet[cited.value]];
       ++tally.citation_count;
       if (tally.last_citing != v) ++tally.article_count;
       tally.last_citing = v;

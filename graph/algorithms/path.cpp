@@ -28,7 +28,7 @@ class NearingWalk {
       Level& level = levels_.back();
       const std::uint32_t left = to_target_.distance(level.vertex);
       if (left == 0) return true;
-      const auto arcs = graph_.cites(level.vertex);
+      const auto arcs = graph_.out_arcs(level.vertex);
       while (level.next < arcs.size() && !is_nearer(arcs[level.next].vertex, left)) ++level.next;
       if (level.next == arcs.size()) {
         if (!step_back()) return false;

@@ -36,8 +36,8 @@ std::vector<std::uint32_t> successors_of(const CitationGraph& graph, const Compo
                                          std::uint32_t component) {
   std::vector<std::uint32_t> successors;
   for (const VertexId member : components.members[component]) {
-    for (const auto& arc : graph.cites(member)) {
-      const std::uint32_t other = components.of_vertex[arc.vertex.value];
+    for (const VertexId cited : graph.cites(member)) {
+      const std::uint32_t other = components.of_vertex[cited.value];
       if (other != component) successors.push_back(other);
     }
   }

@@ -76,7 +76,7 @@ Network random_network(std::uint32_t seed) {
     if (v % 3 == 1) node.part_of = NodeId(1 + (seed + v) % 8);
     network.nodes.push_back(node);
   }
-  for (const auto& [from, to] : graph.edges()) {
+  for (const auto& [from, to] : graph.edge_list()) {
     network.citations.push_back({NodeId(from.value + 1), NodeId(to.value + 1), {}, {}, {}});
   }
   return make_network(network.nodes, network.citations);
@@ -89,7 +89,7 @@ TEST(OutletCitations, AgreeWithCountingEachCitationByItself) {
     using Pair = std::pair<std::optional<VertexId>, std::optional<VertexId>>;
     std::map<Pair, std::uint64_t> citations;
     std::map<Pair, std::set<VertexId>> articles;
-    for (const auto& [from, to] : network.graph.edges()) {
+    for (const auto& [from, to] : network.graph.edge_list()) {
       const Pair pair(outlet_of(network, from), outlet_of(network, to));
       ++citations[pair];
       articles[pair].insert(from);

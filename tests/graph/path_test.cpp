@@ -121,7 +121,7 @@ TEST(Reach, StartsFromSeveralAndForgivesRepeats) {
 // The twin: distances by Floyd and Warshall on a graph with the edges turned as asked.
 test::Distances distances_along(const CitationGraph& graph, Follow follow) {
   std::vector<CitationGraph::Edge> edges;
-  for (const auto& [from, to] : graph.edges()) {
+  for (const auto& [from, to] : graph.edge_list()) {
     if (follow != Follow::CitedBy) edges.emplace_back(from, to);
     if (follow != Follow::Cites) edges.emplace_back(to, from);
   }

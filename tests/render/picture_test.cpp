@@ -216,8 +216,8 @@ TEST(Svg, DrawsSelfCitationsAndParallelOnes) {
 TEST(Svg, DrawsEveryLineOfRandomNetworks) {
   for (std::uint32_t seed = 0; seed < 25; ++seed) {
     Network network = tests::random_network(10 + 4 * seed, 3 + seed, 15 + 6 * seed, seed);
-    std::set<std::pair<VertexId, VertexId>> pairs(network.graph.edges().begin(),
-                                                  network.graph.edges().end());
+    const auto edges = network.graph.edge_list();
+    const std::set<CitationGraph::Edge> pairs(edges.begin(), edges.end());
     const std::string svg = rendered("svg", network, {.legend = false});
     EXPECT_THAT(svg, Not(StartsWith("error"))) << seed;
     EXPECT_EQ(edges_in(svg), pairs.size()) << seed;

@@ -182,7 +182,7 @@ Distances all_distances(const CitationGraph& graph) {
   const std::size_t n = graph.vertex_count();
   Distances distances(n, std::vector<std::optional<std::uint32_t>>(n));
   for (std::size_t v = 0; v < n; ++v) distances[v][v] = 0;
-  for (const auto& [from, to] : graph.edges()) {
+  for (const auto& [from, to] : graph.edge_list()) {
     if (from != to) distances[from.value][to.value] = 1;
   }
   for (std::size_t via = 0; via < n; ++via) {

@@ -41,7 +41,7 @@ struct FollowView {
 class StepIterator
     : public boost::iterator_facade<StepIterator, Step, boost::forward_traversal_tag, Step> {
  public:
-  using Arcs = std::span<const CitationGraph::Arc>;
+  using Arcs = CitationGraph::Arcs;
 
   StepIterator() = default;
   StepIterator(VertexId from, Arcs first, Arcs second, std::size_t position)
@@ -50,7 +50,7 @@ class StepIterator
  private:
   friend class boost::iterator_core_access;
   Step dereference() const {
-    const auto& arc =
+    const CitationGraph::Arc arc =
         position_ < first_.size() ? first_[position_] : second_[position_ - first_.size()];
     return {from_, arc.vertex, arc.edge};
   }
@@ -69,8 +69,8 @@ inline VertexId target(const Step& step, const FollowView&) { return step.to; }
 inline std::pair<StepIterator, StepIterator> out_edges(VertexId vertex, const FollowView& view) {
   StepIterator::Arcs first;
   StepIterator::Arcs second;
-  if (view.follow != Follow::CitedBy) first = view.graph->cites(vertex);
-  if (view.follow != Follow::Cites) second = view.graph->cited_by(vertex);
+  if (view.follow != Follow::CitedBy) first = view.graph->out_arcs(vertex);
+  if (view.follow != Follow::Cites) second = view.graph->in_arcs(vertex);
   return {StepIterator(vertex, first, second, 0),
           StepIterator(vertex, first, second, first.size() + second.size())};
 }

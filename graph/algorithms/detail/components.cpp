@@ -46,9 +46,8 @@ Components components_of(const CitationGraph& graph, const std::vector<bool>& pa
 }
 
 bool cites_itself(const CitationGraph& graph, VertexId vertex) {
-  const auto arcs = graph.cites(vertex);
-  return std::any_of(arcs.begin(), arcs.end(),
-                     [&](const CitationGraph::Arc& arc) { return arc.vertex == vertex; });
+  const auto cited = graph.cites(vertex);
+  return std::binary_search(cited.begin(), cited.end(), vertex);
 }
 
 bool is_circular(const CitationGraph& graph, const std::vector<VertexId>& members) {

@@ -27,7 +27,7 @@ struct Components {
 Components components_of(const CitationGraph& graph);
 Components components_of(const CitationGraph& graph, const std::vector<bool>& part);
 
-// Whether `vertex` cites itself. O(citations of it).
+// Whether `vertex` cites itself. O(log citations of it).
 bool cites_itself(const CitationGraph& graph, VertexId vertex);
 
 // Whether these members of one component go round: several, or one that cites itself.
