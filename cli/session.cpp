@@ -210,6 +210,13 @@ Result<Filter> Session::filter(const Reader& reader) const {
   return filter;
 }
 
+Result<SourceGraph> Session::source_graph(const Reader& reader, const Filter& filter,
+                                          const std::vector<NodeId>& keep) const {
+  Result<SourceGraph> whole = reader.source_graph();
+  if (!whole) return whole;
+  return filtered(*whole, filter, keep);
+}
+
 Result<void> Session::cut(const Answer& answer, Table& table) const {
   if (table.is_record) return {};
   if (arguments_.has("after")) {

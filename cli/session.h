@@ -82,6 +82,10 @@ class Session {
   // The filter options. Outlets are looked up in the reader's store.
   Result<Filter> filter(const Reader& reader) const;
 
+  // The structure of what the filter leaves; nodes in `keep` whatever it says.
+  Result<SourceGraph> source_graph(const Reader& reader, const Filter& filter,
+                                   const std::vector<NodeId>& keep = {}) const;
+
   // Prints the answer in the wanted format, cut by --limit and --after, and draws it with --svg.
   // NotFound when --after names no row.
   Result<int> print(Answer answer);

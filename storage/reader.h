@@ -9,6 +9,7 @@
 
 #include "graph/filter.h"
 #include "graph/network.h"
+#include "graph/source_graph.h"
 #include "storage/view.h"
 
 namespace whocites {
@@ -67,6 +68,21 @@ class Reader {
   // export needs to lose nothing. Rejected citations are left out only if the filter says so.
   // O(store).
   Result<Network> unmerged_network(const Filter& filter) const;
+
+  // The structure of all that is seen, rejected citations included (filtered() leaves them out).
+  // O(store).
+  Result<SourceGraph> source_graph() const;
+
+  // These nodes (representatives) with what they are part of, and these citations between them, in
+  // full: what an answer about structure shows by name. Any order, repeats allowed; what is not
+  // seen is left out. O(what is asked for).
+  struct Ends {
+    NodeId from;
+    NodeId to;
+    Relation relation = Relation::Mentions;
+  };
+  Result<Network> excerpt(const std::vector<NodeId>& nodes,
+                          const std::vector<Ends>& citations) const;
 
   // Visible nodes as network() sees them, ascending by id, one at a time; `visit` returns false
   // to stop.
