@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/detail/manifest.h"
 
+#include <rocksdb/env.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
+
+#include "storage/detail/file_system.h"
 
 // The layout of RocksDB's logs, of which the manifest is one: blocks of 32 KiB with records of
 // checksum (4 bytes) · length (2) · type (1) · payload, all little-endian. No record crosses a
@@ -89,13 +90,11 @@ bool is_manifest_sound(std::string_view bytes) {
 }
 
 Result<void> check_manifest(const std::string& path) {
-  std::ifstream current(path + "/CURRENT", std::ios::binary);
-  std::string name;
-  std::getline(current, name);
-  std::error_code failure;
-  if (!std::filesystem::is_regular_file(path + "/" + name, failure)) return {};
-  std::ifstream in(path + "/" + name, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  std::string current;
+  std::string bytes;
+  if (!rocksdb::ReadFileToString(environment(), path + "/CURRENT", &current).ok()) return {};
+  const std::string name = current.substr(0, current.find('\n'));
+  if (!rocksdb::ReadFileToString(environment(), path + "/" + name, &bytes).ok()) return {};
   if (is_manifest_sound(bytes)) return {};
   return fail(
       ErrorCode::Damaged,

@@ -12,10 +12,8 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <cstdarg>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <thread>
@@ -23,15 +21,17 @@
 #include "storage/detail/encoding.h"
 #include "storage/detail/file_system.h"
 #include "storage/detail/manifest.h"
+#include "storage/detail/store_folder.h"
 
 namespace whocites::storage::detail {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kMarkerName = "WHOCITES";
-constexpr std::string_view kNewMarkerName = "WHOCITES.new";
-constexpr std::string_view kMarkerText = "whocites store, format ";
+// Somebody who writes leaves gaps between changes of the manifest that are far longer than an
+// opening takes; a machine that does much else may need many tries to hit one.
+constexpr std::chrono::seconds kLongestOpening{60};
+constexpr std::chrono::milliseconds kLongestPause{50};
 
 // RocksDB's own log would be written by readers too, and would keep names after a purge.
 class SilentLogger final : public rocksdb::Logger {
@@ -92,119 +92,6 @@ std::vector<rocksdb::ColumnFamilyDescriptor> family_descriptors() {
   return descriptors;
 }
 
-std::string marker_path(const std::string& path) { return path + "/" + std::string(kMarkerName); }
-
-Error not_a_store(const std::string& path) {
-  return {ErrorCode::BadRequest, "'" + path + "' exists and is not a whocites store", std::nullopt,
-          "name another folder with --db"};
-}
-
-Error no_store(const std::string& path) {
-  return {ErrorCode::NotFound, "there is no store at '" + path + "'", std::nullopt,
-          "make one with 'whocites import FILE', or name another with --db"};
-}
-
-// The version in the marker; absent when there is no marker file.
-Result<std::optional<std::uint32_t>> read_marker(const std::string& path) {
-  std::ifstream in(marker_path(path), std::ios::binary);
-  if (!in) return std::nullopt;
-  std::string line;
-  std::getline(in, line);
-  std::uint32_t version = 0;
-  const std::string_view digits =
-      line.starts_with(kMarkerText) ? std::string_view(line).substr(kMarkerText.size()) : "";
-  const auto [end, failure] =
-      std::from_chars(digits.data(), digits.data() + digits.size(), version);
-  if (failure != std::errc() || end != digits.data() + digits.size() || version == 0) {
-    return fail(ErrorCode::Damaged, "'" + marker_path(path) + "' does not say which format this is",
-                "restore that file: its one line is '" + std::string(kMarkerText) +
-                    std::to_string(kFormatVersion) + "' for a store of this version");
-  }
-  return version;
-}
-
-// On disk before the database: a store that exists always says what it is.
-Result<void> write_marker(const std::string& path) {
-  const std::string file = marker_path(path);
-  const std::string line = std::string(kMarkerText) + std::to_string(kFormatVersion) + "\n";
-  const std::string temporary = path + "/" + std::string(kNewMarkerName);
-  const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  bool written =
-      fd >= 0 && ::write(fd, line.data(), line.size()) == static_cast<ssize_t>(line.size());
-  written = written && ::fsync(fd) == 0;
-  if (fd >= 0) ::close(fd);
-  written = written && ::rename(temporary.c_str(), file.c_str()) == 0;
-  const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  written = written && folder >= 0 && ::fsync(folder) == 0;
-  if (folder >= 0) ::close(folder);
-  if (written) return {};
-  return fail(ErrorCode::Io, "cannot write '" + file + "': " + std::strerror(errno));
-}
-
-Result<void> check_version(std::uint32_t version, const std::string& path) {
-  if (version <= kFormatVersion) return {};
-  return fail(ErrorCode::Damaged,
-              "the store '" + path + "' has format " + std::to_string(version) +
-                  ", and this whocites knows formats up to " + std::to_string(kFormatVersion),
-              "open it with the whocites that wrote it, or a newer one; nothing was changed");
-}
-
-// Without CURRENT RocksDB would start an empty database over what is there: right for a store
-// whose making was cut short, a loss for one whose file was deleted.
-Result<void> check_nothing_lost(const std::string& path) {
-  std::error_code failure;
-  for (const fs::directory_entry& entry : fs::directory_iterator(path, failure)) {
-    const std::string extension = entry.path().extension();
-    const bool data = extension == ".sst" || (extension == ".log" && entry.file_size(failure) > 0);
-    if (!data) continue;
-    return fail(ErrorCode::Damaged, "the store '" + path + "' has lost its file CURRENT",
-                "restore the folder from a copy, or import the sources again");
-  }
-  return {};
-}
-
-// Whether nothing is in the folder, or no more than a making that was cut short at once.
-bool is_vacant(const std::string& path) {
-  std::error_code failure;
-  const fs::directory_iterator entries(path, failure);
-  return !failure && std::all_of(begin(entries), end(entries), [](const auto& entry) {
-    return entry.path().filename() == kNewMarkerName;
-  });
-}
-
-// A folder that was just made lasts over a power cut only when the one above it is written too.
-void sync_folder_above(const std::string& path) {
-  std::error_code failure;
-  const fs::path above = fs::absolute(path, failure).lexically_normal().parent_path();
-  const int folder = ::open(above.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder < 0) return;
-  ::fsync(folder);
-  ::close(folder);
-}
-
-// Makes sure that `path` is a store, or may become one.
-Result<void> prepare_folder(const std::string& path, OpenMode mode) {
-  std::error_code failure;
-  const bool there = fs::exists(path, failure);
-  if (there && !fs::is_directory(path, failure)) return fail(not_a_store(path));
-  if (there) {
-    const Result<std::optional<std::uint32_t>> version = read_marker(path);
-    if (!version) return fail(version.error());
-    if (*version) {
-      if (auto known = check_version(**version, path); !known) return known;
-      if (fs::exists(path + "/CURRENT", failure)) return {};
-      if (auto fresh = check_nothing_lost(path); !fresh) return fresh;
-    } else if (!is_vacant(path)) {
-      return fail(not_a_store(path));
-    }
-  }
-  if (mode != OpenMode::Write) return fail(no_store(path));
-  fs::create_directories(path, failure);
-  if (failure) return fail(ErrorCode::Io, "cannot create '" + path + "': " + failure.message());
-  sync_folder_above(path);
-  return write_marker(path);
-}
-
 std::string process_name(pid_t pid) {
   std::ifstream in("/proc/" + std::to_string(pid) + "/comm");
   std::string name;
@@ -239,15 +126,6 @@ bool is_lock_failure(const rocksdb::Status& status) {
                                 text.find("lock hold by current process") != std::string::npos);
 }
 
-// The name and size of the manifest, to which a writer adds whenever it makes or drops a file.
-std::string manifest_state(const std::string& path) {
-  std::ifstream in(path + "/CURRENT", std::ios::binary);
-  std::string name;
-  std::getline(in, name);
-  std::error_code failure;
-  return name + " " + std::to_string(fs::file_size(path + "/" + name, failure));
-}
-
 // Which families of an older format a database still has. None when it cannot be told: opening
 // then says why.
 std::vector<std::string_view> leftovers_in(const rocksdb::Options& options,
@@ -278,7 +156,30 @@ Error to_error(const rocksdb::Status& status, const std::string& path) {
           "restore the folder from a copy, or import the sources again"};
 }
 
+// RocksDB reads the manifest first and the logs after it. What a writer moves from a log into a
+// table in between is in neither, and is silently missing; so what was opened counts only when the
+// manifest is still the one that was there before. And a file that the writer removes meanwhile,
+// needed or not, is an error, as is a folder that becomes a store while it is looked at; so an
+// error counts only when nothing has changed.
 Result<std::unique_ptr<RocksDbFiles>> RocksDbFiles::open(const std::string& path, OpenMode mode) {
+  if (mode != OpenMode::Read) return open_once(path, mode);
+  const auto give_up = std::chrono::steady_clock::now() + kLongestOpening;
+  for (std::chrono::milliseconds pause{1};; pause = std::min(pause * 2, kLongestPause)) {
+    const FolderState before = folder_state(path);
+    {
+      Result<std::unique_ptr<RocksDbFiles>> files = open_once(path, mode);
+      const FolderState after = folder_state(path);
+      if (files ? after.written == before.written : after == before) return files;
+    }
+    if (std::chrono::steady_clock::now() > give_up) break;
+    std::this_thread::sleep_for(pause);
+  }
+  return fail(ErrorCode::Io, "the store '" + path + "' kept changing while it was opened",
+              "try again when less is written");
+}
+
+Result<std::unique_ptr<RocksDbFiles>> RocksDbFiles::open_once(const std::string& path,
+                                                              OpenMode mode) {
   if (auto ready = prepare_folder(path, mode); !ready) return fail(ready.error());
   const Result<std::optional<std::uint32_t>> version = read_marker(path);
   if (!version) return fail(version.error());
@@ -365,29 +266,16 @@ Result<void> RocksDbFiles::drop_leftovers() {
   return {};
 }
 
-// RocksDB reads the manifest first and the logs after it. What a writer moves from a log into a
-// table in between is in neither, and is silently missing; so what was opened counts only when
-// the manifest is still the one that was there before.
 Result<void> RocksDbFiles::open_for_reading() {
-  constexpr int kTries = 40;
-  for (int attempt = 0; attempt < kTries; ++attempt) {
-    const std::string before = manifest_state(path_);
-    if (auto sound = check_manifest(path_); !sound) return sound;
-    rocksdb::DB* db = nullptr;
-    const rocksdb::Status status = rocksdb::DB::OpenForReadOnly(
-        database_options(), path_, family_descriptors(), &families_, &db);
-    db_.reset(db);
-    if (manifest_state(path_) == before) {
-      if (status.ok()) return {};
-      // Nothing was ever written to a store whose families are not all made.
-      const bool half_made = status.ToString().find("Column family not found") != std::string::npos;
-      return fail(half_made ? no_store(path_) : to_error(status, path_));
-    }
-    close_db();
-    std::this_thread::sleep_for(std::chrono::milliseconds(5 * (attempt + 1)));
-  }
-  return fail(ErrorCode::Io, "the store '" + path_ + "' kept changing while it was opened",
-              "try again when less is written");
+  if (auto sound = check_manifest(path_); !sound) return sound;
+  rocksdb::DB* db = nullptr;
+  const rocksdb::Status status = rocksdb::DB::OpenForReadOnly(
+      database_options(), path_, family_descriptors(), &families_, &db);
+  db_.reset(db);
+  if (status.ok()) return {};
+  // Nothing was ever written to a store whose families are not all made.
+  const bool half_made = status.ToString().find("Column family not found") != std::string::npos;
+  return fail(half_made ? no_store(path_) : to_error(status, path_));
 }
 
 void RocksDbFiles::close_db() {

@@ -11,9 +11,7 @@
 
 #include "storage/store.h"
 
-// Opening and closing a store's folder. Beside RocksDB's own files the folder holds one line of
-// text, WHOCITES: "whocites store, format 2". It is read before RocksDB touches anything, so that
-// a newer store is refused unharmed, and it tells a person who finds the folder what it is.
+// Opening and closing the database of a store; what else is in its folder is at store_folder.h.
 namespace whocites::storage::detail {
 
 enum Family : std::size_t { kTables, kNodes, kKeys, kNames, kWords, kCites, kCitedBy };
@@ -30,6 +28,9 @@ inline bool has_prefix_extractor(Family family) {
 // An open database; closes it when destroyed.
 class RocksDbFiles {
  public:
+  // For reading, beside a process that may create, fill, compact, purge or open the store
+  // meanwhile: as it was at one moment of the opening. What the other one's work brings about is
+  // tried again, for a minute; then Io.
   static Result<std::unique_ptr<RocksDbFiles>> open(const std::string& path, OpenMode mode);
   ~RocksDbFiles();
   RocksDbFiles(const RocksDbFiles&) = delete;
@@ -65,6 +66,7 @@ class RocksDbFiles {
 
  private:
   RocksDbFiles(std::string path, bool read_only) : path_(std::move(path)), read_only_(read_only) {}
+  static Result<std::unique_ptr<RocksDbFiles>> open_once(const std::string& path, OpenMode mode);
   Result<void> open_db();
   Result<void> open_for_reading();
   Result<void> migrate();

@@ -160,7 +160,8 @@ class Kills : public ::testing::TestWithParam<Operation> {
       }
     }
     count(kWrong);
-    return "neither before nor after:\n" + found;
+    return "neither before:\n" + first_difference(found, before) + "nor after:\n" +
+           first_difference(found, dump_of(twin_));
   }
 
   // What `verify` finds; nothing in a sound store.

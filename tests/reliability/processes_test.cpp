@@ -21,24 +21,27 @@ const Workload& long_workload() {
   return workload;
 }
 
-// Opens the store again and again until it holds the whole workload; each time it must be one of
-// the workload's states, and none that came before the last one seen.
+// Opens the store again and again, from before it is made until it holds the whole workload; each
+// time it must be one of the workload's states, and none that came before the last one seen.
 void read_on(const std::string& path, const std::string&) {
   const Workload& workload = long_workload();
   std::size_t seen = 0;
   int opened = 0;
+  tell_parent("ready");
   while (seen < workload.size()) {
     const auto store = open_rocksdb_store(path, OpenMode::Read);
     if (!store && store.error().code == ErrorCode::NotFound && opened == 0) continue;
-    if (!store) return tell_parent(to_string(store.error()));
+    const std::string where =
+        "opening " + std::to_string(opened + 1) + ", after step " + std::to_string(seen) + ": ";
+    if (!store) return tell_parent(where + to_string(store.error()));
     ++opened;
     const std::string said = dump(**store);
     const auto steps = workload.find(said);
-    if (!steps) return tell_parent("a state that never was: " + said);
-    if (*steps < seen) return tell_parent("an older state than the last one");
+    if (!steps) return tell_parent(where + "a state that never was, " + workload.nearest(said));
+    if (*steps < seen) return tell_parent(where + "the older state " + std::to_string(*steps));
     seen = *steps;
   }
-  tell_parent("");
+  tell_parent("done");
 }
 
 [[maybe_unused]] const auto* const kRoles =
@@ -63,6 +66,7 @@ TEST_F(Processes, EightReadersSeeWholeStatesWhileOneWrites) {
   std::vector<std::unique_ptr<ChildProcess>> readers;
   for (int i = 0; i < 8; ++i) readers.push_back(std::make_unique<ChildProcess>("read_on", path_));
   const Workload& workload = long_workload();
+  for (const auto& reader : readers) ASSERT_EQ(reader->read_line(), "ready");
   Result<std::unique_ptr<Store>> store = open_rocksdb_store(path_, OpenMode::Write);
   for (std::size_t i = 0; i < workload.size(); ++i) {
     if (workload.reopens(i)) {
@@ -73,7 +77,7 @@ TEST_F(Processes, EightReadersSeeWholeStatesWhileOneWrites) {
     ASSERT_THAT(workload.apply(**store, i), IsOk());
   }
   for (const auto& reader : readers) {
-    EXPECT_EQ(reader->read_line(), "");
+    EXPECT_EQ(reader->read_all(), "done\n");
     EXPECT_EQ(reader->wait(), 0);
     count("readers beside a writer");
   }
@@ -94,7 +98,7 @@ TEST_F(Processes, ReaderKeepsItsStateWhileAllTablesAreRewritten) {
   }
   ASSERT_THAT((*writer)->compact(), IsOk());
   for (const auto& [steps, reader] : readers) {
-    EXPECT_EQ(dump(*reader), workload.state(steps));
+    EXPECT_EQ(first_difference(dump(*reader), workload.state(steps)), "") << steps << " steps";
     count("readers that outlived a compaction");
   }
 }

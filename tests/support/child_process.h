@@ -79,6 +79,13 @@ class ChildProcess {
     while (::read(output_, &c, 1) == 1 && c != '\n') line += c;
     return line;
   }
+  // All that it still tells until it ends.
+  std::string read_all() {
+    std::string text;
+    char c = 0;
+    while (::read(output_, &c, 1) == 1) text += c;
+    return text;
+  }
   int wait() {
     int status = 0;
     ::waitpid(pid_, &status, 0);

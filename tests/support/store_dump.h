@@ -255,6 +255,25 @@ inline std::string dump(const Store& store) {
   return text + dump_nodes(store, ids) + dump_batches(store);
 }
 
+// The first lines in which two dumps differ; empty when they are equal.
+inline std::string first_difference(const std::string& found, const std::string& expected) {
+  constexpr std::size_t kShown = 300;
+  std::istringstream ours(expected);
+  std::istringstream theirs(found);
+  std::string wanted;
+  std::string got;
+  for (bool more = true; more;) {
+    if (!std::getline(ours, wanted)) wanted = "(nothing more)";
+    more = static_cast<bool>(ours);
+    if (!std::getline(theirs, got)) got = "(nothing more)";
+    more = more || theirs;
+    if (wanted != got) {
+      return "- " + wanted.substr(0, kShown) + "\n+ " + got.substr(0, kShown) + "\n";
+    }
+  }
+  return {};
+}
+
 // Sentences that tell where the two directions disagree; empty when they agree.
 inline std::string disagreements(const Store& store) {
   std::string wrong;
