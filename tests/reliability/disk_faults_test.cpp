@@ -33,6 +33,8 @@ struct Progress {
 
 class DiskFaults : public ::testing::Test {
  protected:
+  DiskFaults() : DiskFaults(Workload(static_cast<unsigned>(seed()), times(1, 2))) {}
+  explicit DiskFaults(Workload workload) : workload_(std::move(workload)) {}
   void SetUp() override { storage::detail::use_file_system(disk_, SleeplessClock::shared()); }
   void TearDown() override { storage::detail::use_file_system(nullptr); }
 
@@ -75,12 +77,13 @@ class DiskFaults : public ::testing::Test {
       EXPECT_THAT(expected->commit(other_batch(*expected)), IsOk());
       if (found == dump(*expected)) return "";
       count(kLost);
-      return "the batch after the failed one is not there, or not alone:\n" + found;
+      return "the batch after the failed one is not there, or not alone:\n" +
+             first_difference(found, dump(*expected));
     }
     const auto steps = workload_.find(found);
     if (!steps) {
       count(kWrong);
-      return "what no number of steps makes:\n" + found;
+      return "what no number of steps makes: " + workload_.nearest(found);
     }
     if (*steps < progress.acknowledged) {
       count(kLost, progress.acknowledged - *steps);
@@ -136,11 +139,30 @@ class DiskFaults : public ::testing::Test {
     EXPECT_EQ(check(progress), "") << (progress.error ? to_string(*progress.error) : "no error");
   }
 
+  // The power goes at the n-th call.
+  void cut_power(std::uint64_t n) {
+    disk_->fail_at(n, Kind::PowerCut);
+    const Progress progress = run();
+    if (!disk_->has_failed()) return;
+    SCOPED_TRACE(name_of(disk_->failed_call()));
+    count("power cuts");
+    disk_->lose_unsynced(random_);
+    disk_->fail_at(0, Kind::Once);
+    EXPECT_EQ(check(progress), "");
+  }
+
+  std::mt19937_64 random_{seed()};
   TempDir dir_;
   const std::string path_ = dir_ / "store";
-  const Workload workload_{static_cast<unsigned>(seed()), times(1, 2)};
+  const Workload workload_;
   const std::shared_ptr<FaultFileSystem> disk_ =
       std::make_shared<FaultFileSystem>(dir_ / "scratch");
+};
+
+// Loads of finished tables: those are written, linked into the store and named in its manifest.
+class DiskFaultsOfLoads : public DiskFaults {
+ protected:
+  DiskFaultsOfLoads() : DiskFaults(Workload::of_loads(static_cast<unsigned>(seed()), 1)) {}
 };
 
 TEST_F(DiskFaults, CallsOfEverySortAreMet) {
@@ -170,17 +192,37 @@ TEST_F(DiskFaults, FailedReadLosesNothing) {
 }
 
 TEST_F(DiskFaults, LostPowerLosesNothingThatWasAcknowledged) {
-  std::mt19937_64 random(seed());
-  for_each_call(Kind::PowerCut, false, 35, [&](std::uint64_t n) {
-    disk_->fail_at(n, Kind::PowerCut);
-    const Progress progress = run();
-    if (!disk_->has_failed()) return;
-    SCOPED_TRACE(name_of(disk_->failed_call()));
-    count("power cuts");
-    disk_->lose_unsynced(random);
-    disk_->fail_at(0, Kind::Once);
-    EXPECT_EQ(check(progress), "");
-  });
+  for_each_call(Kind::PowerCut, false, 35, [&](std::uint64_t n) { cut_power(n); });
+}
+
+TEST_F(DiskFaultsOfLoads, CallsOfEverySortAreMet) {
+  calls_in_all(Kind::Once);
+  for (const DiskCall call : {DiskCall::Create, DiskCall::Append, DiskCall::Sync, DiskCall::Rename,
+                              DiskCall::Link, DiskCall::Delete, DiskCall::SyncFolder}) {
+    EXPECT_GT(disk_->count(call), 0U) << name_of(call);
+  }
+}
+
+TEST_F(DiskFaultsOfLoads, OneFailedCallLosesNothing) {
+  for_each_call(Kind::Once, false, 25, [&](std::uint64_t n) { fail(n, Kind::Once, false, ""); });
+}
+
+TEST_F(DiskFaultsOfLoads, DiskThatFailsForGoodLosesNothing) {
+  for_each_call(Kind::FromThenOn, false, 20,
+                [&](std::uint64_t n) { fail(n, Kind::FromThenOn, false, ""); });
+}
+
+TEST_F(DiskFaultsOfLoads, FullDiskLosesNothing) {
+  for_each_call(Kind::Full, false, 20,
+                [&](std::uint64_t n) { fail(n, Kind::Full, false, "make room"); });
+}
+
+TEST_F(DiskFaultsOfLoads, FailedReadLosesNothing) {
+  for_each_call(Kind::Once, true, 15, [&](std::uint64_t n) { fail(n, Kind::Once, true, ""); });
+}
+
+TEST_F(DiskFaultsOfLoads, LostPowerLosesNothingThatWasAcknowledged) {
+  for_each_call(Kind::PowerCut, false, 30, [&](std::uint64_t n) { cut_power(n); });
 }
 
 TEST_F(DiskFaults, LostPowerDoesNotBringBackWhatWasPurged) {

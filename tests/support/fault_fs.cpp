@@ -328,7 +328,9 @@ std::string FaultFileSystem::keep_aside(const std::string& file, bool is_overwri
 
 void FaultFileSystem::restore(const std::string& aside, const std::string& file) {
   fs::remove(file);
-  if (!aside.empty()) fs::rename(aside, file);
+  if (aside.empty()) return;
+  fs::create_directories(folder_of(file));  // it may be gone by another way than through here
+  fs::rename(aside, file);
 }
 
 void FaultFileSystem::note(const std::string& file, std::function<void()> undo) {
