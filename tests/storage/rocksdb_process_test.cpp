@@ -194,6 +194,9 @@ TEST_F(RocksDbProcesses, KilledWriterLosesNothingThatWasAcknowledged) {
   for (int round = 0; round < 20; ++round) {
     ChildProcess child("write_on", path_, round % 2 == 0 ? "" : "3");
     ASSERT_EQ(child.read_line(), "open");
+    for (int heard = round % 4; heard > 0; --heard) {
+      acknowledged = static_cast<std::uint32_t>(std::stoul(child.read_line()));
+    }
     std::this_thread::sleep_for(std::chrono::microseconds(random() % 20000));
     ::kill(child.pid(), SIGKILL);
     for (std::string line; !(line = child.read_line()).empty();) {
