@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/tool_process.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
@@ -24,10 +25,11 @@ std::string whole(int file) {
 
 }  // namespace
 
-ToolProcess::ToolProcess(const std::vector<std::string>& words)
-    : ToolProcess(WHOCITES_TOOL, words) {}
+ToolProcess::ToolProcess(const std::vector<std::string>& words, const std::string& input)
+    : ToolProcess(WHOCITES_TOOL, words, input) {}
 
-ToolProcess::ToolProcess(const std::string& program, const std::vector<std::string>& words)
+ToolProcess::ToolProcess(const std::string& program, const std::vector<std::string>& words,
+                         const std::string& input)
     : out_(::memfd_create("out", MFD_CLOEXEC)), err_(::memfd_create("err", MFD_CLOEXEC)) {
   std::vector<char*> arguments{const_cast<char*>(program.c_str())};
   for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
@@ -36,6 +38,7 @@ ToolProcess::ToolProcess(const std::string& program, const std::vector<std::stri
   ::setenv("WHOCITES_USER", "ana", 1);
   pid_ = ::fork();
   if (pid_ != 0) return;
+  if (!input.empty()) ::dup2(::open(input.c_str(), O_RDONLY | O_CLOEXEC), STDIN_FILENO);
   ::dup2(out_, STDOUT_FILENO);
   ::dup2(err_, STDERR_FILENO);
   ::execvp(program.c_str(), arguments.data());

@@ -19,9 +19,11 @@ struct Ended {
 // The tool as a process of its own, with the time and the person in the log fixed.
 class ToolProcess {
  public:
-  explicit ToolProcess(const std::vector<std::string>& words);
+  // `input`: the file that is its standard input; empty: that of this process.
+  explicit ToolProcess(const std::vector<std::string>& words, const std::string& input = "");
   // Any program, found in $PATH.
-  ToolProcess(const std::string& program, const std::vector<std::string>& words);
+  ToolProcess(const std::string& program, const std::vector<std::string>& words,
+              const std::string& input = "");
   ~ToolProcess();
   ToolProcess(const ToolProcess&) = delete;
   ToolProcess& operator=(const ToolProcess&) = delete;
