@@ -158,9 +158,11 @@ class KillsOfTheTool : public ::testing::Test {
     return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() -
                                                                  begin);
   }
-  // Some instant within that time.
+  // Some instant within that time, or about its end, where it matters most.
   std::chrono::microseconds within(std::chrono::microseconds usual) {
-    return std::chrono::microseconds(random_() % static_cast<unsigned>(usual.count() + 1));
+    const auto length = static_cast<std::uint64_t>(usual.count() + 1);
+    const std::uint64_t begin = random_() % 2 == 0 ? 0 : length * 2 / 3;
+    return std::chrono::microseconds(begin + random_() % length);
   }
   // What `verify` finds; nothing in a sound store, and where none is.
   std::string verified(const std::string& path) {
