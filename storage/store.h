@@ -206,7 +206,9 @@ struct StoreOptions {
 };
 
 // Opens the RocksDB store in the folder `path`. Damaged when its bytes are wrong or its format is
-// newer than this program, saying which and what to do; Io when the folder cannot be used.
+// newer than this program, saying which and what to do; Io when the folder cannot be used. Opening
+// for reading goes on while a writer changes the files, until it has met one state of them; Io when
+// it met none within a minute.
 Result<std::unique_ptr<Store>> open_rocksdb_store(const std::string& path, OpenMode mode,
                                                   StoreOptions options = {});
 
