@@ -1,0 +1,164 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include <cstring>
+#include <tuple>
+
+#include "storage/detail/bulk_work.h"
+#include "storage/detail/encoding.h"
+
+namespace whocites {
+namespace {
+
+using namespace storage::detail;  // NOLINT: these files put its parts together
+
+}  // namespace
+
+Result<void> BulkWriter::Work::place_citations(RocksDbLoad& load) {
+  SpillReader reader(*citations_);
+  for (std::uint64_t i = 0; i < citation_count_; ++i) {
+    const Result<std::string_view> bytes = reader.take(sizeof(RawCitation));
+    if (!bytes) return fail(bytes.error());
+    RawCitation raw;
+    std::memcpy(&raw, bytes->data(), sizeof(raw));
+    const Result<NodeId> from = refer(raw.from, Kind::Publication);
+    if (!from) return fail(from.error());
+    const Result<NodeId> to = refer(raw.to, Kind::Publication);
+    if (!to) return fail(to.error());
+    ListEntry evidence;
+    std::string full;
+    if (raw.is_bare != 0) {
+      evidence.source = raw.high;
+      evidence.line = raw.low;
+    } else {
+      const std::uint64_t at = (std::uint64_t{raw.high} << 32) | raw.low;
+      std::uint32_t size = 0;
+      auto read = evidence_->read_at(at, sizeof(size), reinterpret_cast<char*>(&size));
+      full.resize(size);
+      if (read) read = evidence_->read_at(at + sizeof(size), size, full.data());
+      if (!read) return read;
+      evidence.evidence = full;
+    }
+    auto done = load.add_citation(*from, *to, static_cast<Relation>(raw.relation), evidence);
+    if (!done) return done;
+    if (i % (1 << 20) == 0) {
+      progress("joining citations", static_cast<double>(i) / static_cast<double>(citation_count_));
+    }
+  }
+  { const SpillFile done = std::move(*citations_); }
+  { const SpillFile done = std::move(*evidence_); }
+  return {};
+}
+
+Result<void> BulkWriter::Work::place_others(RocksDbLoad& load) {
+  std::map<std::tuple<NodeId, NodeId, Relation>, std::vector<Judgement>> judgements;
+  for (Other& other : others_) {
+    if (auto* text = std::get_if<IgnoredRecord>(&other.record)) {
+      const std::string key =
+          table_key('t', entry_.id.value, static_cast<std::uint32_t>(counts.texts++));
+      const KeptText kept{{}, text->place, text->reason, std::move(text->text)};
+      if (auto done = load.add_row(key, encode(kept)); !done) return done;
+      continue;
+    }
+    auto* same = std::get_if<IdentityRecord>(&other.record);
+    auto* judged = std::get_if<JudgementRecord>(&other.record);
+    const Result<NodeId> a = refer(other.a, Kind::Publication);
+    if (!a) return fail(a.error());
+    const Result<NodeId> b = refer(other.b, Kind::Publication);
+    if (!b) return fail(b.error());
+    if (judged != nullptr) {
+      judgements[{*a, *b, judged->relation}].push_back(std::move(judged->judgement));
+    } else if (*a == *b) {
+      reject({ErrorCode::BadRequest,
+              "'" + same->a + "' and '" + same->b + "' are one node already",
+              same->position,
+              {}});
+    } else {
+      auto put = put_decision(load, {{}, *a, *b, same->same, std::move(same->reason)});
+      if (!put) return put;
+    }
+  }
+  judgement_count_ = judgements.size();
+  for (const auto& [ends, list] : judgements) {
+    const auto [from, to, relation] = ends;
+    auto done = load.add_row(judgement_key(from, to, relation, entry_.id), encode({}, list));
+    if (done) done = load.add_row(judged_key(to, from, relation), {});
+    if (!done) return done;
+  }
+  return {};
+}
+
+Result<void> BulkWriter::Work::put_decision(RocksDbLoad& load, const IdentityDecision& decision) {
+  const std::string value = encode(decision);
+  const std::uint32_t number = decision_count_++;
+  auto done = load.add_row(decision_key(decision.a, entry_.id, number), value);
+  if (!done) return done;
+  return load.add_row(decision_key(decision.b, entry_.id, number), value);
+}
+
+void BulkWriter::Work::count_node(std::uint8_t kind, bool is_unresolved) {
+  ++entry_.node_count;
+  const auto known = kind == 0 ? static_cast<std::uint8_t>(Kind::Publication) : kind;
+  ++(is_unresolved ? counts.unresolved : counts.kinds[known]);
+}
+
+Result<void> BulkWriter::Work::put_body(RocksDbLoad& load, NodeId id, const NodeBody& body,
+                                        std::optional<NodeId> part_of) {
+  hashes_.clear();
+  for (std::size_t i = 0; i < body.names.size(); i += kNameHashBytes) {
+    hashes_.push_back(body.names.substr(i, kNameHashBytes));
+  }
+  node_words_.resize(body.head.word_count);
+  std::memcpy(node_words_.data(), body.words.data(), body.words.size());
+  assertion_.assign(body.facts);
+  if (part_of) assertion_ += encode(NodeFacts(), part_of);  // a field more
+  count_node(body.head.kind, body.head.unresolved != 0);
+  return load.add_node({id, body.key, assertion_, hashes_, node_words_, part_of});
+}
+
+Result<void> BulkWriter::Work::put_held(RocksDbLoad& load, NodeId id, std::string_view new_key) {
+  const Held& held = held_.at(id);
+  std::string bytes;
+  append_node(bytes, {}, new_key, held.facts, words_);
+  NodeHead head;
+  std::memcpy(&head, bytes.data(), sizeof(head));
+  const NodeBody body = body_of(head, std::string_view(bytes).substr(sizeof(head)));
+  return put_body(load, id, body, held.part_of);
+}
+
+Result<void> BulkWriter::Work::put_nodes(RocksDbLoad& load) {
+  for (const auto& [id, held] : held_) {
+    if (is_new(id)) break;
+    if (auto done = put_held(load, id, {}); !done) return done;
+  }
+  if (auto done = nodes_->flush(); !done) return done;
+  SpillReader reader(*nodes_);
+  std::uint32_t next = first_new_;
+  for (std::size_t record = 0; !reader.at_end(); ++record) {
+    NodeHead head;
+    const Result<std::string_view> bytes = reader.take(sizeof(head));
+    if (!bytes) return fail(bytes.error());
+    std::memcpy(&head, bytes->data(), sizeof(head));
+    const Result<std::string_view> rest = reader.take(head.body_size());
+    if (!rest) return fail(rest.error());
+    const bool is_record = record < record_keys_.size();
+    if (is_record && ids_[record_keys_[record]] != next) continue;  // stored already, or held
+    const NodeId id(next++);
+    const NodeBody body = body_of(head, *rest);
+    std::optional<NodeId> part;
+    if (is_record && record_parts_[record] != 0) part = NodeId(record_parts_[record]);
+    const auto held = held_.find(id);
+    // A name may have told more of a node after it was made part of something.
+    if (held != held_.end() && !held->second.part_of) held->second.part_of = part;
+    auto done = held != held_.end() ? put_held(load, id, body.key) : put_body(load, id, body, part);
+    if (!done) return done;
+  }
+  for (NodeId id : resolver_->unresolved()) {
+    if (unresolved.size() == kMaxUnresolved) break;
+    Result<std::optional<NodeFacts>> facts = asserted(id);
+    if (!facts) return fail(facts.error());
+    if (*facts) unresolved.push_back(std::move(**facts));
+  }
+  return {};
+}
+
+}  // namespace whocites
