@@ -19,7 +19,7 @@ constexpr std::size_t kLookupBytes = std::size_t{32} << 20;
 // Which texts the store knows as keys; and where those stand that may have to be read again.
 Result<void> BulkWriter::Work::look_up_keys() {
   const bool is_empty = first_new_ == 1;
-  SpillReader reader(*texts_);
+  SpillReader reader(texts_);
   std::vector<std::string> texts;
   std::size_t held = 0;
   Symbol first = 0;
@@ -42,9 +42,7 @@ Result<void> BulkWriter::Work::look_up_keys() {
     held = 0;
     progress("looking names up", static_cast<double>(first) / static_cast<double>(ids_.size()));
   }
-  std::erase_if(unknown_texts_, [this](const auto& entry) {
-    return ids_[entry.first] != 0 && (states_[entry.first] & kIsUnseen) == 0;
-  });
+  std::erase_if(unknown_texts_, [this](const auto& entry) { return known_id(entry.first) != 0; });
   return {};
 }
 
@@ -61,7 +59,9 @@ Result<void> BulkWriter::Work::look_up(const std::vector<std::string>& texts, Sy
     if (ids_[first + at] == 0) continue;
     const Result<std::optional<NodeFacts>> facts = resolver_->facts_of(NodeId(ids_[first + at]));
     if (!facts) return fail(facts.error());
-    if (!*facts) states_[first + at] |= kIsUnseen;
+    if (*facts) continue;
+    states_[first + at] |= kIsUnseen;
+    has_unseen_ = true;
   }
   return {};
 }

@@ -19,9 +19,9 @@ using namespace storage::detail;  // NOLINT: these files put its parts together
 Result<void> BulkWriter::Work::load_names(const std::vector<NameEntry>* wanted) {
   if (names_are_loaded_) return {};
   names_are_loaded_ = true;
-  const std::uint64_t count = name_spill_->size() / sizeof(NameEntry);
+  const std::uint64_t count = name_spill_.size() / sizeof(NameEntry);
   if (wanted == nullptr) names_.reserve(count);
-  SpillReader reader(*name_spill_);
+  SpillReader reader(name_spill_);
   const auto by_hash = [](const NameEntry& a, const NameEntry& b) { return a.hash < b.hash; };
   for (std::uint64_t i = 0; i < count; ++i) {
     const Result<std::string_view> bytes = reader.take(sizeof(NameEntry));
@@ -74,7 +74,7 @@ Result<void> BulkWriter::Work::recognise_same(RocksDbLoad& load) {
 }
 
 Result<NodeId> BulkWriter::Work::refer(Symbol symbol, Kind kind_if_unknown) {
-  if (ids_[symbol] != 0 && (states_[symbol] & kIsUnseen) == 0) return NodeId(ids_[symbol]);
+  if (const std::uint32_t known = known_id(symbol); known != 0) return NodeId(known);
   const Result<std::string> text = text_of(symbol);
   if (!text) return fail(text.error());
   Result<NodeId> id = resolver_->refer(*text, kind_if_unknown);
@@ -88,22 +88,18 @@ Result<std::string> BulkWriter::Work::text_of(Symbol symbol) {
   const auto at = std::lower_bound(unknown_texts_.begin(), unknown_texts_.end(),
                                    std::pair<Symbol, std::uint64_t>(symbol, 0));
   std::uint32_t size = 0;
-  auto done = texts_->read_at(at->second, sizeof(size), reinterpret_cast<char*>(&size));
+  auto done = texts_.read_at(at->second, sizeof(size), reinterpret_cast<char*>(&size));
   std::string text(size, '\0');
-  if (done) done = texts_->read_at(at->second + sizeof(size), size, text.data());
+  if (done) done = texts_.read_at(at->second + sizeof(size), size, text.data());
   if (!done) return fail(done.error());
   return text;
 }
 
 Result<std::string> BulkWriter::Work::node_at(std::uint64_t offset, NodeHead& head) {
-  if (offset + sizeof(NodeHead) > flushed_nodes_) {
-    if (auto done = nodes_->flush(); !done) return fail(done.error());
-    flushed_nodes_ = nodes_->size();
-  }
-  auto done = nodes_->read_at(offset, sizeof(head), reinterpret_cast<char*>(&head));
+  auto done = nodes_.read_at(offset, sizeof(head), reinterpret_cast<char*>(&head));
   if (!done) return fail(done.error());
   std::string bytes(head.body_size(), '\0');
-  done = nodes_->read_at(offset + sizeof(head), bytes.size(), bytes.data());
+  done = nodes_.read_at(offset + sizeof(head), bytes.size(), bytes.data());
   if (!done) return fail(done.error());
   return bytes;
 }
@@ -189,9 +185,9 @@ Result<void> BulkWriter::Work::assert_node(NodeId id, NodeFacts facts) {
     std::string bytes;
     append_node(bytes, {}, bare->second, facts, words_);
     new_records_.push_back(static_cast<std::uint32_t>(record_offsets_.size()));
-    record_offsets_.push_back(nodes_->size());
+    record_offsets_.push_back(nodes_.size());
     extra_bare_.erase(bare);
-    return nodes_->append(bytes);
+    return nodes_.append(bytes);
   }
   Result<std::optional<NodeFacts>> before = asserted(id);
   if (!before) return fail(before.error());

@@ -1,5 +1,6 @@
 // Copyright 2026 The whocites authors.
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cstring>
 #include <tuple>
 
@@ -14,39 +15,47 @@ using namespace storage::detail;  // NOLINT: these files put its parts together
 }  // namespace
 
 Result<void> BulkWriter::Work::place_citations(RocksDbLoad& load) {
-  SpillReader reader(*citations_);
-  for (std::uint64_t i = 0; i < citation_count_; ++i) {
-    const Result<std::string_view> bytes = reader.take(sizeof(RawCitation));
+  constexpr std::uint64_t kBatch = 4096;
+  constexpr std::size_t kAhead = 16;
+  SpillReader reader = SpillReader::once(citations_);
+  std::vector<RawCitation> batch;
+  for (std::uint64_t i = 0; i < citation_count_; i += batch.size()) {
+    batch.resize(std::min(kBatch, citation_count_ - i));
+    const Result<std::string_view> bytes = reader.take(batch.size() * sizeof(RawCitation));
     if (!bytes) return fail(bytes.error());
-    RawCitation raw;
-    std::memcpy(&raw, bytes->data(), sizeof(raw));
-    const Result<NodeId> from = refer(raw.from, Kind::Publication);
-    if (!from) return fail(from.error());
-    const Result<NodeId> to = refer(raw.to, Kind::Publication);
-    if (!to) return fail(to.error());
-    ListEntry evidence;
-    std::string full;
-    if (raw.is_bare != 0) {
-      evidence.source = raw.high;
-      evidence.line = raw.low;
-    } else {
-      const std::uint64_t at = (std::uint64_t{raw.high} << 32) | raw.low;
-      std::uint32_t size = 0;
-      auto read = evidence_->read_at(at, sizeof(size), reinterpret_cast<char*>(&size));
-      full.resize(size);
-      if (read) read = evidence_->read_at(at + sizeof(size), size, full.data());
-      if (!read) return read;
-      evidence.evidence = full;
+    std::memcpy(batch.data(), bytes->data(), bytes->size());
+    for (std::size_t at = 0; at < batch.size(); ++at) {
+      // What this takes is mostly waiting for the ids of nodes far apart.
+      if (at + kAhead < batch.size()) __builtin_prefetch(&ids_[batch[at + kAhead].to]);
+      if (auto done = place_citation(batch[at], load); !done) return done;
     }
-    auto done = load.add_citation(*from, *to, static_cast<Relation>(raw.relation), evidence);
-    if (!done) return done;
-    if (i % (1 << 20) == 0) {
-      progress("joining citations", static_cast<double>(i) / static_cast<double>(citation_count_));
-    }
+    progress("joining citations", static_cast<double>(i) / static_cast<double>(citation_count_));
   }
-  { const SpillFile done = std::move(*citations_); }
-  { const SpillFile done = std::move(*evidence_); }
+  citations_ = spill();
+  evidence_ = spill();
   return {};
+}
+
+Result<void> BulkWriter::Work::place_citation(const RawCitation& raw, RocksDbLoad& load) {
+  const Result<NodeId> from = refer(raw.from, Kind::Publication);
+  if (!from) return fail(from.error());
+  const Result<NodeId> to = refer(raw.to, Kind::Publication);
+  if (!to) return fail(to.error());
+  ListEntry evidence;
+  std::string full;
+  if (raw.is_bare != 0) {
+    evidence.source = raw.high;
+    evidence.line = raw.low;
+  } else {
+    const std::uint64_t at = (std::uint64_t{raw.high} << 32) | raw.low;
+    std::uint32_t size = 0;
+    auto read = evidence_.read_at(at, sizeof(size), reinterpret_cast<char*>(&size));
+    full.resize(size);
+    if (read) read = evidence_.read_at(at + sizeof(size), size, full.data());
+    if (!read) return read;
+    evidence.evidence = full;
+  }
+  return load.add_citation(*from, *to, static_cast<Relation>(raw.relation), evidence);
 }
 
 Result<void> BulkWriter::Work::place_others(RocksDbLoad& load) {
@@ -126,12 +135,17 @@ Result<void> BulkWriter::Work::put_held(RocksDbLoad& load, NodeId id, std::strin
 }
 
 Result<void> BulkWriter::Work::put_nodes(RocksDbLoad& load) {
+  for (NodeId id : resolver_->unresolved()) {
+    if (unresolved.size() == kMaxUnresolved) break;
+    Result<std::optional<NodeFacts>> facts = asserted(id);
+    if (!facts) return fail(facts.error());
+    if (*facts) unresolved.push_back(std::move(**facts));
+  }
   for (const auto& [id, held] : held_) {
     if (is_new(id)) break;
     if (auto done = put_held(load, id, {}); !done) return done;
   }
-  if (auto done = nodes_->flush(); !done) return done;
-  SpillReader reader(*nodes_);
+  SpillReader reader = SpillReader::once(nodes_);
   std::uint32_t next = first_new_;
   for (std::size_t record = 0; !reader.at_end(); ++record) {
     NodeHead head;
@@ -151,12 +165,6 @@ Result<void> BulkWriter::Work::put_nodes(RocksDbLoad& load) {
     if (held != held_.end() && !held->second.part_of) held->second.part_of = part;
     auto done = held != held_.end() ? put_held(load, id, body.key) : put_body(load, id, body, part);
     if (!done) return done;
-  }
-  for (NodeId id : resolver_->unresolved()) {
-    if (unresolved.size() == kMaxUnresolved) break;
-    Result<std::optional<NodeFacts>> facts = asserted(id);
-    if (!facts) return fail(facts.error());
-    if (*facts) unresolved.push_back(std::move(**facts));
   }
   return {};
 }

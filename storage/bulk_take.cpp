@@ -15,8 +15,8 @@ Result<Symbol> BulkWriter::Work::intern(const TextHash& hash, std::string_view t
   const SymbolTable::Interned interned = symbols_.intern(hash);
   if (interned.is_new) {
     const auto size = static_cast<std::uint32_t>(text.size());
-    Result<void> done = texts_->append(bytes_of(size));
-    if (done) done = texts_->append(text);
+    Result<void> done = texts_.append(bytes_of(size));
+    if (done) done = texts_.append(text);
     if (!done) return fail(done.error());
     states_.push_back(0);
   }
@@ -88,45 +88,47 @@ Result<void> BulkWriter::Work::take_nodes(BulkChunk& chunk) {
     const auto record = static_cast<std::uint32_t>(record_keys_.size());
     for (std::size_t i = 0; i < body.names.size(); i += kNameHashBytes) {
       const NameEntry name{number_of(body.names.substr(i, kNameHashBytes)), record};
-      if (auto done = name_spill_->append(bytes_of(name)); !done) return done;
+      if (auto done = name_spill_.append(bytes_of(name)); !done) return done;
     }
     for (std::size_t i = 0; i < body.identifiers.size(); i += kNameHashBytes) {
       identifiers_.push_back({number_of(body.identifiers.substr(i, kNameHashBytes)), record});
     }
     record_keys_.push_back(*key);
     record_parts_.push_back(part);
-    record_offsets_.push_back(nodes_->size() + node.begin);
+    record_offsets_.push_back(nodes_.size() + node.begin);
   }
-  return nodes_->append(chunk.node_bytes);
+  return nodes_.append(chunk.node_bytes);
 }
 
 Result<void> BulkWriter::Work::take_citations(BulkChunk& chunk) {
-  constexpr std::size_t kAhead = 8;
+  constexpr std::size_t kAhead = 12;
   const std::vector<BulkChunk::CitationRef>& refs = chunk.citations;
+  Result<Symbol> from = 0;
   for (std::size_t i = 0; i < refs.size(); ++i) {
-    if (i + kAhead < refs.size()) {
-      symbols_.prefetch(refs[i + kAhead].from.hash);
-      symbols_.prefetch(refs[i + kAhead].to.hash);
-    }
+    if (i + 2 * kAhead < refs.size()) symbols_.prefetch(refs[i + 2 * kAhead].to.hash);
+    if (i + kAhead < refs.size()) symbols_.prefetch_text(refs[i + kAhead].to.hash);
     const BulkChunk::CitationRef& ref = refs[i];
-    const Result<Symbol> from = intern(ref.from.hash, chunk.text(ref.from));
-    if (!from) return fail(from.error());
+    // Citations of one node mostly follow each other.
+    if (i == 0 || ref.from.hash != refs[i - 1].from.hash) {
+      from = intern(ref.from.hash, chunk.text(ref.from));
+      if (!from) return fail(from.error());
+    }
     const Result<Symbol> to = intern(ref.to.hash, chunk.text(ref.to));
     if (!to) return fail(to.error());
     RawCitation raw{*from, *to, ref.line, source, static_cast<std::uint8_t>(ref.relation), 1};
     if (ref.evidence != 0) {
       const std::string& bytes = chunk.evidence[ref.evidence - 1];
-      const std::uint64_t at = evidence_->size();
+      const std::uint64_t at = evidence_.size();
       if (at >> 48 != 0) return fail(ErrorCode::BadRequest, "one import has too much evidence");
       raw.low = static_cast<std::uint32_t>(at);
       raw.high = static_cast<std::uint16_t>(at >> 32);
       raw.is_bare = 0;
       const auto size = static_cast<std::uint32_t>(bytes.size());
-      Result<void> done = evidence_->append(bytes_of(size));
-      if (done) done = evidence_->append(bytes);
+      Result<void> done = evidence_.append(bytes_of(size));
+      if (done) done = evidence_.append(bytes);
       if (!done) return done;
     }
-    if (auto done = citations_->append(bytes_of(raw)); !done) return done;
+    if (auto done = citations_.append(bytes_of(raw)); !done) return done;
     ++citation_count_;
   }
   return {};

@@ -40,11 +40,6 @@ Result<void> BulkWriter::Work::start() {
   if (failure) {
     return fail(ErrorCode::Io, "cannot create '" + folder + "': " + failure.message());
   }
-  for (std::optional<SpillFile>* file : {&texts_, &nodes_, &name_spill_, &citations_, &evidence_}) {
-    Result<SpillFile> made = SpillFile::make(folder, std::size_t{1} << 20);
-    if (!made) return fail(made.error());
-    *file = std::move(*made);
-  }
   entry_.id = store_.next_batch();
   return {};
 }
@@ -54,10 +49,10 @@ void BulkWriter::Work::reject(Error error) {
   if (rejected.size() < kMaxRejected) rejected.push_back(std::move(error));
 }
 
-Result<void> BulkWriter::Work::check_memory() const {
+Result<void> BulkWriter::Work::check_memory() {
   const std::uint64_t used = symbols_.memory_bytes() + symbols_.size() * 5 +
                              record_keys_.size() * 20 + identifiers_.size() * sizeof(NameEntry);
-  if (used <= options_.memory_bytes) return {};
+  if (used <= options_.memory_bytes) return keep_within(used);
   const std::uint64_t needed = (used * 2) >> 20;
   return fail(ErrorCode::BadRequest,
               "the input names more than " + std::to_string(symbols_.size()) +
@@ -71,9 +66,6 @@ Result<void> BulkWriter::Work::commit() {
     entry_.id = BatchId(0);
     return {};
   }
-  for (std::optional<SpillFile>* file : {&texts_, &nodes_, &name_spill_, &citations_, &evidence_}) {
-    if (auto done = (*file)->flush(); !done) return done;
-  }
   Result<NameResolver> resolver = NameResolver::make(*this, store_, authority_);
   if (!resolver) return fail(resolver.error());
   resolver_ = std::move(*resolver);
@@ -85,7 +77,9 @@ Result<void> BulkWriter::Work::commit() {
     if (auto done = (this->*step)(); !done) return done;
   }
   // Where a node of its own could be made for every name, the ids must still be enough.
+  if (auto done = keep_within(held_while_storing()); !done) return done;
   RocksDbLoad::Plan plan;
+  plan.spills = &spills_;
   plan.memory_bytes = options_.memory_bytes;
   plan.citations = citation_count_;
   plan.batch = entry_.id;
@@ -104,6 +98,23 @@ Result<void> BulkWriter::Work::commit() {
     return {};
   }
   return (*load)->finish(entry_, NodeId(next_id_));
+}
+
+// What spill files may hold when there are `held_bytes` that cannot be spilled: half of the rest.
+Result<void> BulkWriter::Work::keep_within(std::uint64_t held_bytes) {
+  const std::uint64_t all = options_.memory_bytes;
+  spills_.set_limit((all - std::min(all, held_bytes)) / 2);
+  for (SpillFile* file : {&citations_, &nodes_, &name_spill_, &texts_, &evidence_}) {
+    if (!spills_.is_exceeded()) break;
+    if (auto done = file->move_to_disk(); !done) return done;
+  }
+  return {};
+}
+
+// About, besides spill files: ids and records, words, and the two sorters of RocksDbLoad.
+std::uint64_t BulkWriter::Work::held_while_storing() const {
+  const std::uint64_t nodes = record_keys_.size();
+  return symbols_.size() * 5 + nodes * 44 + 2 * std::min(nodes * 40, options_.memory_bytes / 8);
 }
 
 // Citations are joined before nodes are stored when they may make some; sorted meanwhile always.

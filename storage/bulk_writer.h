@@ -22,10 +22,11 @@ struct BulkOptions {
 };
 
 // Makes one batch of an input of any size, as BatchWriter would of a small one (its rules for names
-// are at batch_writer.h), without holding it: texts are kept as hashes of 128 bits, nodes and
-// citations wait in unnamed temporary files in the store's folder (about 16 bytes a citation and
-// the size of the nodes' text), and what is stored is sorted outside of memory and ingested as
-// finished tables, wholly or not at all.
+// are at batch_writer.h), without holding it: texts are kept as hashes of 128 bits; nodes and
+// citations (the size of the nodes' text and about 16 bytes a citation) wait in half of the memory
+// that the tables below leave, and beyond that in unnamed temporary files in the store's folder;
+// what is stored is sorted, outside of memory if it must be, and ingested as finished tables, wholly
+// or not at all.
 //
 // Memory: about 32 bytes for each different text and 32 for each node, besides buffers; when that
 // does not fit, take() fails and says how much is needed. Of the rejected records the first

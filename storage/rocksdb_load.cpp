@@ -11,9 +11,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A part of the citations that is sorted in memory at once.
-constexpr std::uint64_t kMaxPartitionBytes = std::uint64_t{24} << 20;
-constexpr std::uint64_t kMaxPartitions = 512;
+// The part of the citations that is sorted at once: a few processor caches large; not so small that
+// the parts are too many to be open files, and to be written to at once.
+constexpr std::uint64_t kPartitionBytes = std::uint64_t{4} << 20;
+constexpr std::uint64_t kMaxPartitions = 128;
+constexpr std::uint64_t kMostPartitionBytes = std::uint64_t{48} << 20;
+constexpr std::size_t kBlockBytes = std::size_t{64} << 10;
 
 rocksdb::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
 
@@ -101,23 +104,16 @@ class RocksDbLoad::Table {
 // ---- citations by ranges of nodes ----
 
 // Records in files of their own for each range of nodes, in the order in which they came. A range
-// that turns out to hold too many, as the much-cited do, is cut again before it is read.
+// that turns out to hold too many, as the much-cited do, is cut again before it is sorted.
 class RocksDbLoad::Partitions {
  public:
-  static Result<std::unique_ptr<Partitions>> make(const std::string& folder, std::uint64_t begin,
-                                                  std::uint64_t width, std::uint64_t total_bytes) {
-    const std::uint64_t count = std::clamp<std::uint64_t>(total_bytes / kMaxPartitionBytes + 1, 1,
+  Partitions(std::string folder, SpillMemory* memory, std::uint64_t begin, std::uint64_t width,
+             std::uint64_t total_bytes)
+      : folder_(std::move(folder)), memory_(memory), begin_(begin) {
+    const std::uint64_t count = std::clamp<std::uint64_t>(total_bytes / kPartitionBytes + 1, 1,
                                                           std::min(kMaxPartitions, width));
-    auto partitions = std::make_unique<Partitions>();
-    partitions->folder_ = folder;
-    partitions->begin_ = begin;
-    partitions->width_ = (width + count - 1) / count;
-    for (std::uint64_t i = 0; i < count; ++i) {
-      Result<SpillFile> file = SpillFile::make(folder);
-      if (!file) return fail(file.error());
-      partitions->files_.push_back(std::move(*file));
-    }
-    return partitions;
+    width_ = (width + count - 1) / count;
+    for (std::uint64_t i = 0; i < count; ++i) files_.emplace_back(folder_, kBlockBytes, memory_);
   }
 
   template <class Record>
@@ -131,61 +127,63 @@ class RocksDbLoad::Partitions {
   template <class Record, class NodeOf, class Visit>
   Result<void> finish(const NodeOf& node_of, const Visit& visit) {
     for (std::size_t i = 0; i < files_.size(); ++i) {
-      const SpillFile file = std::move(files_[i]);  // its room on the disk is given back after it
+      SpillFile file = std::move(files_[i]);  // its room is given back after it
       if (auto done = finish_one<Record>(file, begin_ + i * width_, node_of, visit); !done) {
         return done;
       }
     }
     return {};
   }
-  // To be called before finish().
-  Result<void> flush() {
-    for (SpillFile& file : files_) {
-      if (auto done = file.flush(); !done) return done;
+
+ private:
+  template <class Record, class Visit>
+  static Result<void> each(SpillReader reader, const Visit& visit) {
+    while (!reader.at_end()) {
+      const Result<std::string_view> bytes = reader.take(sizeof(Record));
+      if (!bytes) return fail(bytes.error());
+      Record record;
+      std::memcpy(&record, bytes->data(), sizeof(Record));
+      if (auto done = visit(record); !done) return done;
     }
     return {};
   }
 
- private:
   template <class Record, class NodeOf, class Visit>
-  Result<void> finish_one(const SpillFile& file, std::uint64_t base, const NodeOf& node_of,
+  Result<void> finish_one(SpillFile& file, std::uint64_t base, const NodeOf& node_of,
                           const Visit& visit) {
-    if (file.size() > 2 * kMaxPartitionBytes && width_ > 1) {
-      Result<std::unique_ptr<Partitions>> parts = make(folder_, base, width_, file.size());
-      if (!parts) return fail(parts.error());
-      SpillReader reader(file);
-      while (!reader.at_end()) {
-        const Result<std::string_view> bytes = reader.take(sizeof(Record));
-        if (!bytes) return fail(bytes.error());
-        Record record;
-        std::memcpy(&record, bytes->data(), sizeof(Record));
-        if (auto done = (*parts)->add(node_of(record), record); !done) return done;
-      }
-      if (auto done = (*parts)->flush(); !done) return done;
-      return (*parts)->template finish<Record>(node_of, visit);
+    if (file.size() > kMostPartitionBytes && width_ > 1) {
+      Partitions parts(folder_, memory_, base, width_, file.size());
+      auto done = each<Record>(SpillReader::once(file), [&](const Record& record) {
+        return parts.add(node_of(record), record);
+      });
+      if (!done) return done;
+      return parts.template finish<Record>(node_of, visit);
     }
-    std::vector<Record> records(file.size() / sizeof(Record));
-    auto read = file.read_at(0, file.size(), reinterpret_cast<char*>(records.data()));
-    if (!read) return read;
     std::vector<std::uint32_t> ends(width_ + 1, 0);
-    for (const Record& record : records) ++ends[node_of(record) - base + 1];
+    auto done = each<Record>(SpillReader(file), [&](const Record& record) -> Result<void> {
+      ++ends[node_of(record) - base + 1];
+      return {};
+    });
+    if (!done) return done;
     for (std::uint64_t at = 0; at < width_; ++at) ends[at + 1] += ends[at];
     std::vector<std::uint32_t> next(ends.begin(), ends.end() - 1);
-    std::vector<Record> sorted(records.size());
-    for (const Record& record : records) sorted[next[node_of(record) - base]++] = record;
-    records = {};
+    std::vector<Record> sorted(file.size() / sizeof(Record));
+    done = each<Record>(SpillReader::once(file), [&](const Record& record) -> Result<void> {
+      sorted[next[node_of(record) - base]++] = record;
+      return {};
+    });
+    if (!done) return done;
     for (std::uint64_t at = 0; at < width_; ++at) {
       const std::size_t count = ends[at + 1] - ends[at];
       if (count == 0) continue;
       const std::span<Record> group(sorted.data() + ends[at], count);
-      if (auto done = visit(NodeId(static_cast<std::uint32_t>(base + at)), group); !done) {
-        return done;
-      }
+      if (done = visit(NodeId(static_cast<std::uint32_t>(base + at)), group); !done) return done;
     }
     return {};
   }
 
   std::string folder_;
+  SpillMemory* memory_;
   std::vector<SpillFile> files_;
   std::uint64_t begin_ = 0;
   std::uint64_t width_ = 1;
@@ -199,7 +197,8 @@ RocksDbLoad::RocksDbLoad(RocksDbStore& store, Plan plan)
       folder_(store.files().loading_folder()),
       keys_(folder_, plan_.memory_bytes / 8),
       names_(folder_, plan_.memory_bytes / 8),
-      tables_(folder_, plan_.memory_bytes / 16) {}
+      tables_(folder_, plan_.memory_bytes / 16),
+      evidence_(folder_, kBlockBytes, plan_.spills) {}
 
 RocksDbLoad::~RocksDbLoad() {
   std::error_code ignored;
@@ -219,17 +218,11 @@ Result<void> RocksDbLoad::prepare() {
     return fail(ErrorCode::Io, "cannot create '" + folder_ + "': " + failure.message());
   }
   nodes_ = table(kNodes);
-  auto cites =
-      Partitions::make(folder_, 0, plan_.next_node.value + 1, plan_.citations * sizeof(Cite));
-  if (!cites) return fail(cites.error());
-  cites_ = std::move(*cites);
-  auto cited_by =
-      Partitions::make(folder_, 0, plan_.next_node.value + 1, plan_.citations * sizeof(CitedBy));
-  if (!cited_by) return fail(cited_by.error());
-  cited_by_ = std::move(*cited_by);
-  Result<SpillFile> evidence = SpillFile::make(folder_);
-  if (!evidence) return fail(evidence.error());
-  evidence_ = std::move(*evidence);
+  const std::uint64_t width = std::uint64_t{plan_.next_node.value} + 1;
+  cites_ =
+      std::make_unique<Partitions>(folder_, plan_.spills, 0, width, plan_.citations * sizeof(Cite));
+  cited_by_ = std::make_unique<Partitions>(folder_, plan_.spills, 0, width,
+                                           plan_.citations * sizeof(CitedBy));
   return {};
 }
 
@@ -254,10 +247,13 @@ Result<void> RocksDbLoad::add_node(const NodeRows& node) {
     bytes_ += id;
     if (auto done = names_.add(bytes_, {}); !done) return done;
   }
+  // Each word's list is somewhere else in memory: they are fetched all at once.
   for (const std::uint32_t word : node.words) {
     if (word >= words_.size()) words_.resize(std::size_t{word} * 2 + 1);
-    words_[word].add(node.id);
+    __builtin_prefetch(&words_[word]);
   }
+  for (const std::uint32_t word : node.words) words_[word].prefetch_end();
+  for (const std::uint32_t word : node.words) words_[word].add(node.id);
   if (node.part_of) parts_[*node.part_of].add(node.id);
   return {};
 }
@@ -277,12 +273,12 @@ Result<void> RocksDbLoad::add_citation(NodeId from, NodeId to, Relation relation
       full.place.line = evidence.line;
       bytes = encode({full}, {});
     }
-    const std::uint64_t at = evidence_->size();
+    const std::uint64_t at = evidence_.size();
     cite.low = static_cast<std::uint32_t>(at);
     cite.high = static_cast<std::uint16_t>(at >> 32);
     if (at >> 48 != 0) return fail(ErrorCode::BadRequest, "one import has too much evidence");
-    Result<void> done = evidence_->append(be32(static_cast<std::uint32_t>(bytes.size())));
-    if (done) done = evidence_->append(bytes);
+    Result<void> done = evidence_.append(be32(static_cast<std::uint32_t>(bytes.size())));
+    if (done) done = evidence_.append(bytes);
     if (!done) return done;
   }
   if (auto done = cites_->add(from.value, cite); !done) return done;
@@ -299,9 +295,9 @@ Result<std::string> RocksDbLoad::evidence_at(const Cite& cite) const {
   }
   const std::uint64_t at = (std::uint64_t{cite.high} << 32) | cite.low;
   char head[4];
-  if (auto done = evidence_->read_at(at, 4, head); !done) return fail(done.error());
+  if (auto done = evidence_.read_at(at, 4, head); !done) return fail(done.error());
   std::string bytes(read_be32({head, 4}), '\0');
-  if (auto done = evidence_->read_at(at + 4, bytes.size(), bytes.data()); !done) {
+  if (auto done = evidence_.read_at(at + 4, bytes.size(), bytes.data()); !done) {
     return fail(done.error());
   }
   return bytes;
@@ -345,8 +341,6 @@ Result<void> RocksDbLoad::put_cites_of(NodeId from, std::span<const Cite> cites,
 }
 
 Result<void> RocksDbLoad::put_cites() {
-  if (auto done = evidence_->flush(); !done) return done;
-  if (auto done = cites_->flush(); !done) return done;
   const auto rows = table(kCites);
   const auto node_of = [](const Cite& cite) { return cite.from; };
   auto done = cites_->finish<Cite>(node_of, [&](NodeId from, std::span<Cite> cites) {
@@ -375,7 +369,6 @@ Result<void> RocksDbLoad::put_cited_by() {
           codes.size(), [at = codes.begin()]() mutable { return *at++; }, emit);
     });
   };
-  if (auto done = cited_by_->flush(); !done) return done;
   if (auto done = cited_by_->finish<CitedBy>(node_of, put); !done) return done;
   Result<std::string> path = rows->finish();
   if (!path) return fail(path.error());

@@ -78,20 +78,18 @@ void RowSorter::sort() {
 
 Result<void> RowSorter::spill() {
   sort();
-  Result<SpillFile> run = SpillFile::make(folder_, std::size_t{1} << 20);
-  if (!run) return fail(run.error());
+  SpillFile run(folder_, std::size_t{1} << 20);
   for (const Row& row : rows_) {
     char head[kHeadBytes];
     const std::uint32_t sizes[2] = {row.key_size, row.value_size};
     std::memcpy(head, sizes, kHeadBytes);
     const std::string_view bytes =
         std::string_view(bytes_).substr(row.begin, std::size_t{row.key_size} + row.value_size);
-    Result<void> done = run->append({head, kHeadBytes});
-    if (done) done = run->append(bytes);
+    Result<void> done = run.append({head, kHeadBytes});
+    if (done) done = run.append(bytes);
     if (!done) return done;
   }
-  if (auto done = run->flush(); !done) return done;
-  runs_.push_back(std::move(*run));
+  runs_.push_back(std::move(run));
   bytes_.clear();
   rows_.clear();
   return {};

@@ -29,7 +29,7 @@ SymbolTable::Interned SymbolTable::intern(const TextHash& hash) {
   for (; slots_[at] != 0; at = (at + 1) & mask_) {
     const std::uint64_t slot = slots_[at];
     if ((slot & kHighHalf) != (hash.high & kHighHalf)) continue;
-    const auto symbol = static_cast<Symbol>((slot & ~kHighHalf) - 1);
+    const Symbol symbol = symbol_in(slot);
     if (hashes_[symbol] == hash) return {symbol, false};
   }
   const auto symbol = static_cast<Symbol>(hashes_.size());
@@ -43,7 +43,7 @@ std::optional<Symbol> SymbolTable::find(const TextHash& hash) const {
   for (std::uint64_t at = hash.low & mask_; slots_[at] != 0; at = (at + 1) & mask_) {
     const std::uint64_t slot = slots_[at];
     if ((slot & kHighHalf) != (hash.high & kHighHalf)) continue;
-    const auto symbol = static_cast<Symbol>((slot & ~kHighHalf) - 1);
+    const Symbol symbol = symbol_in(slot);
     if (hashes_[symbol] == hash) return symbol;
   }
   return std::nullopt;

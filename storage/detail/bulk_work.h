@@ -121,8 +121,14 @@ class BulkWriter::Work final : public BatchNodes {
   };
   enum State : std::uint8_t { kIsKey = 1, kIsRepeated = 2, kIsUnseen = 4 };
 
+  // A spill file of the writer's own; `start` has made its folder.
+  SpillFile spill() {
+    return SpillFile(store_.files().loading_folder(), std::size_t{1} << 20, &spills_);
+  }
   Result<Symbol> intern(const storage::detail::TextHash& hash, std::string_view text);
-  Result<void> check_memory() const;
+  Result<void> check_memory();
+  Result<void> keep_within(std::uint64_t held_bytes);
+  std::uint64_t held_while_storing() const;
   Result<void> take_nodes(BulkChunk& chunk);
   Result<void> take_citations(BulkChunk& chunk);
   Result<void> take_other(Record record);
@@ -135,6 +141,7 @@ class BulkWriter::Work final : public BatchNodes {
   Result<void> place_parts();
   Result<void> place_all(RocksDbLoad& load);
   Result<void> place_citations(RocksDbLoad& load);
+  Result<void> place_citation(const storage::detail::RawCitation& raw, RocksDbLoad& load);
   Result<void> place_others(RocksDbLoad& load);
   Result<void> put_nodes(RocksDbLoad& load);
   Result<void> put_held(RocksDbLoad& load, NodeId id, std::string_view new_key);
@@ -143,6 +150,11 @@ class BulkWriter::Work final : public BatchNodes {
   Result<void> recognise_same(RocksDbLoad& load);
   Result<void> put_decision(RocksDbLoad& load, const IdentityDecision& decision);
 
+  // The node, when that was decided before; else 0.
+  std::uint32_t known_id(Symbol symbol) const {
+    const bool is_known = !has_unseen_ || (states_[symbol] & kIsUnseen) == 0;
+    return is_known ? ids_[symbol] : 0;
+  }
   Result<NodeId> refer(Symbol symbol, Kind kind_if_unknown);
   Result<std::string> text_of(Symbol symbol);
   Result<std::string> node_at(std::uint64_t offset, NodeHead& head);
@@ -162,22 +174,24 @@ class BulkWriter::Work final : public BatchNodes {
   std::uint32_t first_new_;
   std::uint32_t next_id_;
   std::optional<NameResolver> resolver_;
+  storage::detail::SpillMemory spills_{options_.memory_bytes / 2};
 
   // ---- by symbol ----
   SymbolTable symbols_;
-  std::optional<SpillFile> texts_;  // size(4), bytes; in the order of the symbols
+  SpillFile texts_ = spill();  // size(4), bytes; in the order of the symbols
   std::vector<std::uint8_t> states_;
-  std::vector<std::uint32_t> ids_;                               // 0: no node is known by this text
+  bool has_unseen_ = false;         // whether any state is kIsUnseen, or was
+  std::vector<std::uint32_t> ids_;  // 0: no node is known by this text
   std::vector<std::pair<Symbol, std::uint64_t>> unknown_texts_;  // where in texts_
 
   storage::detail::WordTable words_;
 
   // ---- by node record ----
-  std::optional<SpillFile> nodes_;
+  SpillFile nodes_ = spill();
   ChunkedVector<Symbol> record_keys_;
   ChunkedVector<std::uint32_t> record_parts_;    // symbol + 1, then the id; 0: none
   ChunkedVector<std::uint64_t> record_offsets_;  // those of nodes that names made come last
-  std::optional<SpillFile> name_spill_;          // NameEntry, all names of all records
+  SpillFile name_spill_ = spill();               // NameEntry, all names of all records
   std::vector<NameEntry> names_;                 // by hash; see load_names()
   bool names_are_loaded_ = false;
   std::vector<NameEntry> identifiers_;
@@ -193,14 +207,13 @@ class BulkWriter::Work final : public BatchNodes {
   std::unordered_multimap<std::uint64_t, std::uint32_t> extra_names_;
   std::unordered_map<std::uint32_t, std::string> extra_bare_;  // keys of those not asserted yet
 
-  std::optional<SpillFile> citations_;
+  SpillFile citations_ = spill();
   std::uint64_t citation_count_ = 0;
-  std::optional<SpillFile> evidence_;  // size(4), bytes
+  SpillFile evidence_ = spill();  // size(4), bytes
   std::vector<Other> others_;
   std::uint32_t decision_count_ = 0;
   std::size_t judgement_count_ = 0;
 
-  std::uint64_t flushed_nodes_ = 0;  // bytes of nodes_ that can be read
   // Of the node being stored; kept for their capacity.
   std::vector<std::string_view> hashes_;
   std::vector<std::uint32_t> node_words_;

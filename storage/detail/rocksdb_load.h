@@ -25,6 +25,8 @@ class GrowingList {
  public:
   // Requires: `node` is not less than the last one; a repeated one is dropped.
   void add(NodeId node);
+  // Fetches from memory what add() needs.
+  void prefetch_end() const { __builtin_prefetch(bytes_.data() + bytes_.size(), 1); }
   bool is_empty() const { return count_ == 0; }
   // The pieces of the packed list, as encode_list() gives them.
   void encode(const PieceSink& emit) const;
@@ -46,8 +48,9 @@ class RocksDbLoad {
  public:
   // How much there will be; decides how the work is cut to fit the memory.
   struct Plan {
-    std::uint64_t memory_bytes = std::uint64_t{1} << 30;
-    NodeId next_node;  // at most, when the batch is stored
+    std::uint64_t memory_bytes = std::uint64_t{1} << 30;  // for what is sorted by rows
+    SpillMemory* spills = nullptr;                        // for citations; outlives the load
+    NodeId next_node;                                     // at most, when the batch is stored
     std::uint64_t citations = 0;
     BatchId batch;
     std::vector<SourceFile> sources;
@@ -124,7 +127,7 @@ class RocksDbLoad {
   RowSorter tables_;
   std::vector<GrowingList> words_;  // by number
   std::map<NodeId, GrowingList> parts_;
-  std::optional<SpillFile> evidence_;
+  SpillFile evidence_;
   std::unique_ptr<Partitions> cites_;
   std::unique_ptr<Partitions> cited_by_;
   std::uint64_t citation_count_ = 0;

@@ -36,15 +36,20 @@ class SymbolTable {
   };
   Interned intern(const TextHash& hash);
   std::optional<Symbol> find(const TextHash& hash) const;
-  // Fetches the place where `hash` belongs ahead of its use: most of what intern() takes is
-  // waiting for memory.
+  // Most of what intern() takes is waiting for memory, twice. These fetch it ahead: first the place
+  // where `hash` belongs, and when that has come, the text that is there.
   void prefetch(const TextHash& hash) const { __builtin_prefetch(&slots_[hash.low & mask_]); }
+  void prefetch_text(const TextHash& hash) const {
+    const std::uint64_t slot = slots_[hash.low & mask_];
+    if (slot != 0) __builtin_prefetch(&hashes_[symbol_in(slot)]);
+  }
 
   std::size_t size() const { return hashes_.size(); }
   std::size_t memory_bytes() const;
 
  private:
   // High half: bits of the hash; low half: symbol + 1; 0: vacant.
+  static Symbol symbol_in(std::uint64_t slot) { return static_cast<Symbol>(slot) - 1; }
   void grow();
 
   std::vector<std::uint64_t> slots_;

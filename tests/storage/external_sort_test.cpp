@@ -66,24 +66,26 @@ TEST(SortedRows, AVisitorsFailureEndsThem) {
 
 TEST(SortedRows, AFolderThatIsNotThereIsIo) {
   RowSorter sorter("/nonexistent/folder", 1);
-  ASSERT_THAT(sorter.add("a", "1"), IsOk());
+  ASSERT_THAT(sorter.add("a", std::string(std::size_t{2} << 20, '1')), IsOk());
   EXPECT_THAT(sorter.add("b", "2"), FailsWith(ErrorCode::Io, "/nonexistent/folder"));
 }
 
-TEST(Spill, IsReadAsItWasWrittenAndLeavesNoFile) {
-  TempDir dir;
-  RandomData random(3);
+// How much of it may be in memory: nothing, a part, all.
+class Spilled : public ::testing::TestWithParam<std::uint64_t> {};
+INSTANTIATE_TEST_SUITE_P(Memory, Spilled, ::testing::Values(0, 64, 1000, 1 << 20));
+
+std::string fill(SpillFile& file, RandomData& random) {
   std::string all;
-  Result<SpillFile> file = SpillFile::make(dir.path(), 64);
-  ASSERT_THAT(file, IsOk());
   for (int i = 0; i < 500; ++i) {
     const std::string bytes = random_bytes(random, random.chance(0.1) ? 300 : 30);
     all += bytes;
-    ASSERT_THAT(file->append(bytes), IsOk());
-    ASSERT_EQ(file->size(), all.size());
+    EXPECT_THAT(file.append(bytes), IsOk());
+    EXPECT_EQ(file.size(), all.size());
   }
-  ASSERT_THAT(file->flush(), IsOk());
-  SpillReader reader(*file, 100);
+  return all;
+}
+
+void expect_read(SpillReader reader, const std::string& all, RandomData& random) {
   std::string read;
   while (!reader.at_end()) {
     ASSERT_EQ(reader.offset(), read.size());
@@ -94,15 +96,62 @@ TEST(Spill, IsReadAsItWasWrittenAndLeavesNoFile) {
   }
   EXPECT_EQ(read, all);
   EXPECT_FALSE(reader.take(1));
+}
+
+TEST_P(Spilled, IsReadAsItWasWrittenAndLeavesNoFile) {
+  TempDir dir;
+  RandomData random(3);
+  SpillMemory memory(GetParam());
+  SpillFile file(dir.path(), 64, &memory);
+  const std::string all = fill(file, random);
+  EXPECT_FALSE(memory.is_exceeded());
+  expect_read(SpillReader(file, 100), all, random);
   std::string part(40, '\0');
-  ASSERT_THAT(file->read_at(17, part.size(), part.data()), IsOk());
+  ASSERT_THAT(file.read_at(17, part.size(), part.data()), IsOk());
   EXPECT_EQ(part, all.substr(17, 40));
-  EXPECT_FALSE(file->read_at(all.size(), 1, part.data()));
+  EXPECT_FALSE(file.read_at(all.size(), 1, part.data()));
   EXPECT_TRUE(std::filesystem::is_empty(dir.path()));
 }
 
+TEST_P(Spilled, MovesToDiskWhenTheMemoryIsNeeded) {
+  TempDir dir;
+  RandomData random(4);
+  SpillMemory memory(GetParam());
+  SpillFile file(dir.path(), 64, &memory);
+  const std::string before = fill(file, random);
+  memory.set_limit(0);
+  EXPECT_EQ(memory.is_exceeded(), GetParam() != 0);
+  ASSERT_THAT(file.move_to_disk(), IsOk());
+  EXPECT_FALSE(memory.is_exceeded());
+  memory.set_limit(640);
+  ASSERT_THAT(file.append("and more"), IsOk());
+  const std::string all = before + "and more";
+  std::string part(all.size(), '\0');
+  ASSERT_THAT(file.read_at(0, part.size(), part.data()), IsOk());
+  EXPECT_EQ(part, all);
+}
+
+TEST_P(Spilled, GivesItsMemoryBackAsItIsReadOnce) {
+  TempDir dir;
+  RandomData random(5);
+  SpillMemory memory(GetParam());
+  SpillFile file(dir.path(), 64, &memory);
+  const std::string all = fill(file, random);
+  SpillReader reader = SpillReader::once(file);
+  expect_read(std::move(reader), all, random);
+  SpillFile moved = std::move(file);
+  { const SpillFile gone = std::move(moved); }
+  EXPECT_TRUE(memory.take(GetParam()));
+}
+
 TEST(Spill, AFolderThatIsNotThereIsIo) {
-  EXPECT_THAT(SpillFile::make("/nonexistent/folder"), FailsWith(ErrorCode::Io, "/nonexistent"));
+  SpillFile file("/nonexistent/folder", 4);
+  EXPECT_THAT(file.append("four"), IsOk());
+  EXPECT_THAT(file.append("more"), FailsWith(ErrorCode::Io, "/nonexistent"));
+  SpillMemory memory(4);
+  SpillFile held("/nonexistent/folder", 4, &memory);
+  EXPECT_THAT(held.append("four and more"), FailsWith(ErrorCode::Io, "/nonexistent"));
+  EXPECT_THAT(held.move_to_disk(), FailsWith(ErrorCode::Io, "/nonexistent"));
 }
 
 TEST(Symbols, AreNumberedInTheOrderOfFirstUse) {
