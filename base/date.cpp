@@ -68,10 +68,24 @@ std::string print_offset(int minutes) {
   return print("%c%02d:%02d", minutes < 0 ? '-' : '+', size / 60, size % 60);
 }
 
+// At least `width` digits. Nearly every node has a date, and snprintf() took as long as reading it.
+void append_digits(std::string& text, unsigned value, std::size_t width) {
+  std::array<char, 10> digits{};
+  std::size_t count = 0;
+  for (; value != 0 || count < width; value /= 10) {
+    digits[count++] = static_cast<char>('0' + value % 10);
+  }
+  while (count != 0) text += digits[--count];
+}
 std::string print_partial(const PartialDate& date) {
-  std::string text = print("%04d", date.year);
-  if (date.month) text += print("-%02u", *date.month);
-  if (date.day) text += print("-%02u", *date.day);
+  std::string text;
+  if (date.year >= 0) {
+    append_digits(text, static_cast<unsigned>(date.year), 4);
+  } else {
+    text = print("%04d", date.year);
+  }
+  if (date.month) append_digits(text += '-', *date.month, 2);
+  if (date.day) append_digits(text += '-', *date.day, 2);
   if (date.second_of_day) text += print_time(*date.second_of_day);
   if (date.offset_minutes) text += print_offset(*date.offset_minutes);
   if (date.approximate) text += '~';

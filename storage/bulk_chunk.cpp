@@ -11,10 +11,22 @@
 
 namespace whocites::storage::detail {
 
-std::uint32_t WordTable::number_of(std::string_view word) {
-  const SymbolTable::Interned interned = table_.intern(hash_of(word));
+std::uint32_t WordTable::number_of(std::string_view word, const TextHash& hash) {
+  const SymbolTable::Interned interned = table_.intern(hash);
   if (interned.is_new) words_.emplace_back(word);
   return interned.symbol;
+}
+
+std::vector<std::uint32_t> WordTable::add(const WordTable& other) {
+  constexpr std::size_t kAhead = 12;
+  const std::size_t count = other.words_.size();
+  std::vector<std::uint32_t> numbers(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i + 2 * kAhead < count) table_.prefetch(other.table_.hash_at(i + 2 * kAhead));
+    if (i + kAhead < count) table_.prefetch_text(other.table_.hash_at(i + kAhead));
+    numbers[i] = number_of(other.words_[i], other.table_.hash_at(i));
+  }
+  return numbers;
 }
 
 NodeBody body_of(const NodeHead& head, std::string_view bytes) {
@@ -41,17 +53,19 @@ void append_node(std::string& bytes, NodeHead head, std::string_view key, const 
   const std::string encoded = encode(facts, std::nullopt);
   bytes += encoded;
   head.facts_size = static_cast<std::uint32_t>(encoded.size());
-  const IndexTerms terms = index_terms(facts);
-  for (const std::string& name : terms.names) bytes += name_hash(name);
-  head.name_count = static_cast<std::uint16_t>(terms.names.size());
+  std::string numbers;
+  const auto add_word = [&](std::string_view word) {
+    const std::uint32_t number = words.number_of(word);
+    numbers.append(reinterpret_cast<const char*>(&number), kWordBytes);
+    ++head.word_count;
+  };
+  const std::vector<std::string> names = visit_terms(facts, add_word);
+  for (const std::string& name : names) bytes += name_hash(name);
+  head.name_count = static_cast<std::uint16_t>(names.size());
   const std::vector<std::string> identifiers = identifiers_of(facts);
   for (const std::string& identifier : identifiers) bytes += name_hash(index_form(identifier));
   head.identifier_count = static_cast<std::uint16_t>(identifiers.size());
-  for (const std::string& word : terms.words) {
-    const std::uint32_t number = words.number_of(word);
-    bytes.append(reinterpret_cast<const char*>(&number), kWordBytes);
-    ++head.word_count;
-  }
+  bytes += numbers;
   head.kind = facts.kind ? static_cast<std::uint8_t>(*facts.kind) : 0;
   head.unresolved = facts.unresolved ? 1 : 0;
   std::memcpy(bytes.data() + begin, &head, sizeof(NodeHead));

@@ -57,10 +57,7 @@ Result<void> BulkWriter::Work::take_other(Record record) {
 }
 
 Result<void> BulkWriter::Work::take_nodes(BulkChunk& chunk) {
-  std::vector<std::uint32_t> word_numbers;  // here, by those of the chunk
-  for (const std::string& word : chunk.words.words()) {
-    word_numbers.push_back(words_.number_of(word));
-  }
+  const std::vector<std::uint32_t> word_numbers = words_.add(chunk.words);
   for (const BulkChunk::NodeRef& node : chunk.nodes) {
     NodeHead head;
     char* const at = chunk.node_bytes.data() + node.begin;

@@ -227,38 +227,42 @@ std::string index_form(std::string_view name) {
   return form;
 }
 
-IndexTerms index_terms(const NodeFacts& facts) {
-  IndexTerms terms;
-  const auto add_words = [&](std::string_view form) {
-    for (std::size_t at = 0; at < form.size();) {
-      const std::size_t end = std::min(form.find(' ', at), form.size());
-      if (end != at) terms.words.emplace_back(form.substr(at, end - at));
-      at = end + 1;
-    }
-  };
+std::vector<std::string> visit_terms(const NodeFacts& facts, const WordSink& word) {
+  std::vector<std::string> names;
   const auto add_first = [&](std::string_view form) {
     const std::string_view first = form.substr(0, form.find(' '));
-    if (!first.empty()) terms.words.push_back(std::string("^").append(first));
+    if (!first.empty()) word(std::string("^").append(first));
   };
   const auto add = [&](std::string_view name, bool is_name) {
     const std::string form = index_form(fold_words(name));
     const std::string_view folded = without_article(form);
-    add_words(form);
+    for (std::size_t at = 0; at < form.size();) {
+      const std::size_t end = std::min(form.find(' ', at), form.size());
+      if (end != at) word(std::string_view(form).substr(at, end - at));
+      at = end + 1;
+    }
     add_first(form);
     if (folded.size() != form.size()) add_first(folded);
-    if (is_name) terms.names.emplace_back(folded);
+    if (is_name) names.emplace_back(folded);
   };
   for (const std::string& identifier : identifiers_of(facts)) {
-    terms.names.push_back(index_form(identifier));
+    names.push_back(index_form(identifier));
   }
   if (!facts.title.empty()) add(facts.title, true);
   for (const std::string& alias : facts.aliases) add(alias, true);
   for (const std::string& domain : facts.domains) add(domain, false);
-  for (std::vector<std::string>* list : {&terms.names, &terms.words}) {
-    std::sort(list->begin(), list->end());
-    list->erase(std::unique(list->begin(), list->end()), list->end());
-  }
-  std::erase(terms.names, std::string());
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  std::erase(names, std::string());
+  return names;
+}
+
+IndexTerms index_terms(const NodeFacts& facts) {
+  IndexTerms terms;
+  std::vector<std::string>& words = terms.words;
+  terms.names = visit_terms(facts, [&](std::string_view word) { words.emplace_back(word); });
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
   return terms;
 }
 

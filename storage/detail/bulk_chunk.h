@@ -18,16 +18,21 @@ inline constexpr std::size_t kWordBytes = sizeof(std::uint32_t);
 // Gives words numbers, and keeps them.
 class WordTable {
  public:
-  std::uint32_t number_of(std::string_view word);
+  std::uint32_t number_of(std::string_view word) { return number_of(word, hash_of(word)); }
+  // The numbers here of all words of another table, by those that they have there.
+  std::vector<std::uint32_t> add(const WordTable& other);
   const std::vector<std::string>& words() const { return words_; }
 
  private:
+  std::uint32_t number_of(std::string_view word, const TextHash& hash);
+
   SymbolTable table_;
   std::vector<std::string> words_;
 };
 
 // A node of a batch as it waits for its id: this head, and then its key, its encoded facts, the
-// hashes of its names and of those that are identifiers, and the numbers of its words.
+// hashes of its names and of those that are identifiers, and the numbers of its words, which may
+// repeat.
 struct NodeHead {
   std::uint32_t symbol = 0;  // of the key
   std::uint32_t line = 0;    // where the record stands

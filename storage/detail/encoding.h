@@ -85,6 +85,10 @@ struct IndexTerms {
   std::vector<std::string> words;
 };
 IndexTerms index_terms(const NodeFacts& facts);
+// The same for many nodes: gives the names, and `word` the words, in no order and perhaps more than
+// once. The views live until it returns.
+using WordSink = std::function<void(std::string_view word)>;
+std::vector<std::string> visit_terms(const NodeFacts& facts, const WordSink& word);
 std::vector<std::string> index_names(const NodeFacts& facts);
 std::vector<std::string> index_words(const NodeFacts& facts);
 

@@ -45,6 +45,7 @@ class SymbolTable {
   }
 
   std::size_t size() const { return hashes_.size(); }
+  const TextHash& hash_at(std::size_t symbol) const { return hashes_[symbol]; }
   std::size_t memory_bytes() const;
 
  private:
