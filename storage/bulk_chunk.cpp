@@ -17,6 +17,32 @@ std::uint32_t WordTable::number_of(std::string_view word, const TextHash& hash) 
   return interned.symbol;
 }
 
+void WordTable::await(std::string_view word) {
+  const Awaited awaited{hash_of(word), static_cast<std::uint32_t>(awaited_text_.size()),
+                        static_cast<std::uint32_t>(word.size())};
+  table_.prefetch(awaited.hash);
+  awaited_text_ += word;
+  awaited_.push_back(awaited);
+}
+
+std::uint32_t WordTable::append_numbers(std::string& bytes) {
+  for (const Awaited& awaited : awaited_) table_.prefetch_text(awaited.hash);
+  const std::string_view text = awaited_text_;
+  for (const Awaited& awaited : awaited_) {
+    const std::uint32_t number = number_of(text.substr(awaited.begin, awaited.size), awaited.hash);
+    bytes.append(reinterpret_cast<const char*>(&number), kWordBytes);
+  }
+  const auto count = static_cast<std::uint32_t>(awaited_.size());
+  awaited_text_.clear();
+  awaited_.clear();
+  return count;
+}
+
+void WordTable::clear() {
+  table_.clear();
+  words_.clear();
+}
+
 std::vector<std::uint32_t> WordTable::add(const WordTable& other) {
   constexpr std::size_t kAhead = 12;
   const std::size_t count = other.words_.size();
@@ -53,22 +79,30 @@ void append_node(std::string& bytes, NodeHead head, std::string_view key, const 
   const std::string encoded = encode(facts, std::nullopt);
   bytes += encoded;
   head.facts_size = static_cast<std::uint32_t>(encoded.size());
-  std::string numbers;
-  const auto add_word = [&](std::string_view word) {
-    const std::uint32_t number = words.number_of(word);
-    numbers.append(reinterpret_cast<const char*>(&number), kWordBytes);
-    ++head.word_count;
-  };
-  const std::vector<std::string> names = visit_terms(facts, add_word);
+  const std::vector<std::string> names =
+      visit_terms(facts, [&](std::string_view word) { words.await(word); });
   for (const std::string& name : names) bytes += name_hash(name);
   head.name_count = static_cast<std::uint16_t>(names.size());
   const std::vector<std::string> identifiers = identifiers_of(facts);
   for (const std::string& identifier : identifiers) bytes += name_hash(index_form(identifier));
   head.identifier_count = static_cast<std::uint16_t>(identifiers.size());
-  bytes += numbers;
+  head.word_count = words.append_numbers(bytes);
   head.kind = facts.kind ? static_cast<std::uint8_t>(*facts.kind) : 0;
   head.unresolved = facts.unresolved ? 1 : 0;
   std::memcpy(bytes.data() + begin, &head, sizeof(NodeHead));
+}
+
+void BulkChunk::reset(std::uint16_t source, const std::string& name) {
+  texts.clear();
+  words.clear();
+  node_bytes.clear();
+  nodes.clear();
+  citations.clear();
+  evidence.clear();
+  others.clear();
+  rejected.clear();
+  source_ = source;
+  name_ = name;
 }
 
 BulkChunk::Text BulkChunk::keep(std::string_view text) {

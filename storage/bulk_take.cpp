@@ -23,13 +23,23 @@ Result<Symbol> BulkWriter::Work::intern(const TextHash& hash, std::string_view t
   return interned.symbol;
 }
 
-Result<void> BulkWriter::Work::take(BulkChunk& chunk) {
-  for (Error& error : chunk.rejected) reject(std::move(error));
-  if (auto done = take_nodes(chunk); !done) return done;
-  if (auto done = take_citations(chunk); !done) return done;
-  for (Record& record : chunk.others) {
+std::unique_ptr<BulkWriter::Work::BulkChunk> BulkWriter::Work::make_chunk() {
+  const std::string& name = entry_.sources[source - 1U].name;
+  if (spare_chunks_.empty()) return std::make_unique<BulkChunk>(source, name);
+  std::unique_ptr<BulkChunk> chunk = std::move(spare_chunks_.back());
+  spare_chunks_.pop_back();
+  chunk->reset(source, name);
+  return chunk;
+}
+
+Result<void> BulkWriter::Work::take(std::unique_ptr<BulkChunk> chunk) {
+  for (Error& error : chunk->rejected) reject(std::move(error));
+  if (auto done = take_nodes(*chunk); !done) return done;
+  if (auto done = take_citations(*chunk); !done) return done;
+  for (Record& record : chunk->others) {
     if (auto done = take_other(std::move(record)); !done) return done;
   }
+  spare_chunks_.push_back(std::move(chunk));
   return check_memory();
 }
 

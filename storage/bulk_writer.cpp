@@ -69,6 +69,7 @@ Result<void> BulkWriter::Work::commit() {
   Result<NameResolver> resolver = NameResolver::make(*this, store_, authority_);
   if (!resolver) return fail(resolver.error());
   resolver_ = std::move(*resolver);
+  spare_chunks_.clear();
   give_back_memory();
   ids_.assign(symbols_.size(), 0);
   progress("looking names up", 0);
@@ -160,13 +161,10 @@ void BulkWriter::begin_source(std::size_t number) {
   work_->source = static_cast<std::uint16_t>(number + 1);
 }
 
-std::unique_ptr<RecordSink> BulkWriter::make_chunk() {
-  return std::make_unique<BulkChunk>(work_->source,
-                                     work_->entry().sources[work_->source - 1U].name);
-}
+std::unique_ptr<RecordSink> BulkWriter::make_chunk() { return work_->make_chunk(); }
 
 Result<void> BulkWriter::take(std::unique_ptr<RecordSink> chunk) {
-  return work_->take(static_cast<BulkChunk&>(*chunk));
+  return work_->take(std::unique_ptr<BulkChunk>(static_cast<BulkChunk*>(chunk.release())));
 }
 
 Result<void> BulkWriter::commit() { return work_->commit(); }

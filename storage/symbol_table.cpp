@@ -49,6 +49,11 @@ std::optional<Symbol> SymbolTable::find(const TextHash& hash) const {
   return std::nullopt;
 }
 
+void SymbolTable::clear() {
+  slots_.assign(slots_.size(), 0);
+  hashes_.clear();
+}
+
 void SymbolTable::grow() {
   slots_.assign(slots_.size() * 2, 0);
   mask_ = slots_.size() - 1;

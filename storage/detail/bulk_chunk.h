@@ -18,16 +18,27 @@ inline constexpr std::size_t kWordBytes = sizeof(std::uint32_t);
 // Gives words numbers, and keeps them.
 class WordTable {
  public:
-  std::uint32_t number_of(std::string_view word) { return number_of(word, hash_of(word)); }
+  // The words of a node are given one by one, and then numbered together, so that they are waited
+  // for together. Appends their numbers, of kWordBytes each, and returns how many there are.
+  void await(std::string_view word);
+  std::uint32_t append_numbers(std::string& bytes);
   // The numbers here of all words of another table, by those that they have there.
   std::vector<std::uint32_t> add(const WordTable& other);
   const std::vector<std::string>& words() const { return words_; }
+  void clear();
 
  private:
+  struct Awaited {
+    TextHash hash;
+    std::uint32_t begin;  // in awaited_text_
+    std::uint32_t size;
+  };
   std::uint32_t number_of(std::string_view word, const TextHash& hash);
 
   SymbolTable table_;
   std::vector<std::string> words_;
+  std::string awaited_text_;
+  std::vector<Awaited> awaited_;
 };
 
 // A node of a batch as it waits for its id: this head, and then its key, its encoded facts, the
@@ -69,6 +80,9 @@ class BulkChunk final : public RecordSink {
  public:
   // `source` is the number of the source, from 1, and `name` how it is called in places.
   BulkChunk(std::uint16_t source, std::string name) : source_(source), name_(std::move(name)) {}
+  // As if it was made anew, but for the memory that it has: to get that again would take as long as
+  // to fill it.
+  void reset(std::uint16_t source, const std::string& name);
 
   Result<void> accept(Record record) override;
   Result<void> accept_bare(std::string_view from, std::string_view to, Relation relation,

@@ -84,7 +84,8 @@ class BulkWriter::Work final : public BatchNodes {
         next_id_(first_new_) {}
 
   Result<void> start();
-  Result<void> take(BulkChunk& chunk);
+  std::unique_ptr<BulkChunk> make_chunk();
+  Result<void> take(std::unique_ptr<BulkChunk> chunk);
   Result<void> commit();
 
   // BatchNodes, for names that are neither keys of the input nor of the store
@@ -212,6 +213,7 @@ class BulkWriter::Work final : public BatchNodes {
   SpillFile evidence_ = spill();  // size(4), bytes
   std::vector<Other> others_;
   std::uint32_t decision_count_ = 0;
+  std::vector<std::unique_ptr<BulkChunk>> spare_chunks_;
   std::size_t judgement_count_ = 0;
 
   // Of the node being stored; kept for their capacity.

@@ -19,14 +19,14 @@ class ChunkedVector {
   const T& operator[](std::size_t at) const { return blocks_[at / kBlock][at % kBlock]; }
 
   void push_back(const T& value) {
-    if (size_ % kBlock == 0) blocks_.push_back(std::make_unique<T[]>(kBlock));
+    if (size_ == blocks_.size() * kBlock) {
+      blocks_.push_back(std::make_unique_for_overwrite<T[]>(kBlock));
+    }
     blocks_[size_ / kBlock][size_ % kBlock] = value;
     ++size_;
   }
-  void clear() {
-    blocks_.clear();
-    size_ = 0;
-  }
+  // Keeps its memory.
+  void clear() { size_ = 0; }
   std::size_t memory_bytes() const { return blocks_.size() * kBlock * sizeof(T); }
 
  private:

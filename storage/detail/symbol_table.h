@@ -44,6 +44,9 @@ class SymbolTable {
     if (slot != 0) __builtin_prefetch(&hashes_[symbol_in(slot)]);
   }
 
+  // Keeps its memory.
+  void clear();
+
   std::size_t size() const { return hashes_.size(); }
   const TextHash& hash_at(std::size_t symbol) const { return hashes_[symbol]; }
   std::size_t memory_bytes() const;
