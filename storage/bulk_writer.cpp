@@ -6,10 +6,10 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <thread>
 #include <tuple>
 
 #include "storage/detail/bulk_work.h"
+#include "storage/detail/staged_work.h"
 
 namespace whocites {
 namespace {
@@ -130,15 +130,13 @@ Result<void> BulkWriter::Work::place_all(RocksDbLoad& load) {
   names_ = {};
   identifiers_ = {};
   give_back_memory();
-  Result<void> joined;
-  std::thread other([&] {
-    if (!makes_nodes) joined = place_citations(load);
-    if (joined) joined = load.finish_citations();
-  });
-  Result<void> stored = put_nodes(load);
-  if (stored) stored = load.finish_nodes(words_.words());
-  other.join();
-  return stored ? joined : stored;
+  const Stage nodes{
+      [&] { return put_nodes(load); },
+      {[&] { return load.put_names(); }, [&] { return load.put_keys(); },
+       [&] { return load.put_words(words_.words()); }, [&] { return load.put_nodes(); }}};
+  const Stage citations{[&] { return makes_nodes ? Result<void>() : place_citations(load); },
+                        {[&] { return load.put_cites(); }, [&] { return load.put_cited_by(); }}};
+  return run_stages({nodes, citations});
 }
 
 BulkWriter::BulkWriter(std::unique_ptr<Work> work) : work_(std::move(work)) {}

@@ -421,19 +421,12 @@ Result<void> RocksDbLoad::put_tables(const Batch& entry) {
   return put_sorted(tables_, kTables);
 }
 
-Result<void> RocksDbLoad::finish_citations() {
-  if (auto done = put_cites(); !done) return done;
-  return put_cited_by();
-}
-
-Result<void> RocksDbLoad::finish_nodes(const std::vector<std::string>& words) {
+Result<void> RocksDbLoad::put_nodes() {
   Result<std::string> nodes = nodes_->finish();
   if (!nodes) return fail(nodes.error());
   files_[kNodes] = std::move(*nodes);
   nodes_.reset();
-  if (auto done = put_sorted(keys_, kKeys); !done) return done;
-  if (auto done = put_words(words); !done) return done;
-  return put_sorted(names_, kNames);
+  return {};
 }
 
 Result<void> RocksDbLoad::finish(Batch& entry, NodeId next_node) {

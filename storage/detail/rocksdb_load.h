@@ -42,8 +42,8 @@ class GrowingList {
 // store is untouched; what is left of an interrupted load is removed when the store is opened for
 // writing. RocksDB: "Creating and Ingesting SST files".
 //
-// add_node() and finish_nodes() may run on one thread, add_citation() and finish_citations() on
-// another; the rest before or after both.
+// add_node() may run on one thread, add_citation() on another; then the functions that put what was
+// added into tables, each once, on any threads; the rest before or after all that.
 class RocksDbLoad {
  public:
   // How much there will be; decides how the work is cut to fit the memory.
@@ -79,10 +79,14 @@ class RocksDbLoad {
     return tables_.add(key, value);
   }
 
-  // After the last add_citation(), and after the last add_node(): sorts what was added. The two may
-  // run at the same time. `words` are those that nodes have, by number.
-  Result<void> finish_citations();
-  Result<void> finish_nodes(const std::vector<std::string>& words);
+  // After the last add_citation(): sorts them by either end.
+  Result<void> put_cites();
+  Result<void> put_cited_by();
+  // After the last add_node(). `words` are those that nodes have, by number.
+  Result<void> put_nodes();
+  Result<void> put_keys() { return put_sorted(keys_, kKeys); }
+  Result<void> put_names() { return put_sorted(names_, kNames); }
+  Result<void> put_words(const std::vector<std::string>& words);
 
   // Stores it all with `entry`, whose citation count is set here. `next_node` is the
   // store's afterwards, at most the plan's.
@@ -107,11 +111,8 @@ class RocksDbLoad {
 
   RocksDbLoad(RocksDbStore& store, Plan plan);
   Result<void> prepare();
-  Result<void> put_cites();
   Result<void> put_cites_of(NodeId from, std::span<const Cite> cites, Table& table);
-  Result<void> put_cited_by();
   Result<void> put_sorted(RowSorter& sorter, Family family);
-  Result<void> put_words(const std::vector<std::string>& words);
   Result<void> put_tables(const Batch& entry);
   Result<void> ingest();
   Result<std::string> evidence_at(const Cite& cite) const;
