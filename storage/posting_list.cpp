@@ -3,6 +3,7 @@
 #include "storage/detail/posting_list.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "storage/detail/encoding.h"
 
@@ -51,17 +52,27 @@ void put_column(std::string& bytes, std::span<const ListEntry> entries,
   }
 }
 
-// The head of the piece that begins with entry `begin` of `total`, and its codes.
-void put_codes(std::string& bytes, std::span<const ListEntry> piece, std::uint64_t begin,
-               std::uint64_t total) {
-  const bool is_last = begin + piece.size() == total;
-  put_varint(bytes, (piece.size() << 1) | (is_last ? 1 : 0));
+// The head of a piece of `count` codes that begins with number `begin` of `total`, and its codes,
+// which `next` gives in turn. Nothing is written as often as these, so their room is made at once.
+template <class Next>
+void put_codes(std::string& bytes, std::size_t count, std::uint64_t begin, std::uint64_t total,
+               Next next) {
+  constexpr std::size_t kMostCodeBytes = 6;
+  const bool is_last = begin + count == total;
+  put_varint(bytes, (count << 1) | (is_last ? 1 : 0));
   if (begin == 0 && !is_last) put_varint(bytes, total);
+  const std::size_t head = bytes.size();
+  bytes.resize(head + count * kMostCodeBytes);
+  char* out = bytes.data() + head;
   Code before = 0;
-  for (const ListEntry& entry : piece) {
-    put_varint(bytes, entry.code - before);
-    before = entry.code;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Code code = next();
+    Code distance = code - before;
+    for (; distance >= 0x80; distance >>= 7) *out++ = static_cast<char>(distance | 0x80);
+    *out++ = static_cast<char>(distance);
+    before = code;
   }
+  bytes.resize(static_cast<std::size_t>(out - bytes.data()));
 }
 
 }  // namespace
@@ -78,7 +89,8 @@ void encode_list(std::span<const ListEntry> entries, Column column,
   for (std::size_t begin = 0; begin < entries.size(); begin += kPieceLength) {
     const auto piece = entries.subspan(begin, std::min(kPieceLength, entries.size() - begin));
     value.clear();
-    put_codes(value, piece, begin, entries.size());
+    const auto next = [at = piece.begin()]() mutable { return (at++)->code; };
+    put_codes(value, piece.size(), begin, entries.size(), next);
     if (column == Column::Evidence) put_column(value, piece, sources);
     emit(begin == 0 ? std::string() : code_suffix(piece.front().code), value);
   }
@@ -86,13 +98,15 @@ void encode_list(std::span<const ListEntry> entries, Column column,
 
 void encode_codes(std::uint64_t total, const std::function<Code()>& next, const PieceSink& emit) {
   std::string value;
-  std::vector<ListEntry> piece;
-  for (std::uint64_t begin = 0; begin < total; begin += piece.size()) {
-    piece.resize(std::min<std::uint64_t>(kPieceLength, total - begin));
-    for (ListEntry& entry : piece) entry.code = next();
+  for (std::uint64_t begin = 0; begin < total; begin += kPieceLength) {
+    const auto count =
+        static_cast<std::size_t>(std::min<std::uint64_t>(kPieceLength, total - begin));
+    const Code first = next();
     value.clear();
-    put_codes(value, piece, begin, total);
-    emit(begin == 0 ? std::string() : code_suffix(piece.front().code), value);
+    put_codes(value, count, begin, total, [&, is_first = true]() mutable {
+      return std::exchange(is_first, false) ? first : next();
+    });
+    emit(begin == 0 ? std::string() : code_suffix(first), value);
   }
 }
 
