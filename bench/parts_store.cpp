@@ -85,7 +85,7 @@ void search_text(benchmark::State& state, const char* text) {
   const std::unique_ptr<Store> store = open_sample(OpenMode::Read);
   const Reader reader = expect(Reader::make(*store));
   std::size_t count = 0;
-  for (auto _ : state) count += expect(search(reader, text, {})).size();
+  for (auto _ : state) count += expect(search(reader, text, {})).hits.size();
   if (count == 0) state.SkipWithError("nothing was found");
 }
 
