@@ -27,6 +27,14 @@ class MemoryStore final : public Store {
     return at->second;
   }
 
+  Result<void> visit_nodes(std::span<const NodeId> ids, const NodeVisitor& visit) const override {
+    for (NodeId id : ids) {
+      const auto at = nodes_.find(id);
+      if (at != nodes_.end() && !visit(at->second)) break;
+    }
+    return {};
+  }
+
   Result<std::optional<NodeId>> find_key(std::string_view key) const override {
     const auto at = keys_.find(key);
     if (at == keys_.end()) return std::nullopt;
@@ -99,6 +107,15 @@ class MemoryStore final : public Store {
     return at->second;
   }
 
+  Result<void> visit_citations(std::span<const CitationId> ids,
+                               const CitationVisitor& visit) const override {
+    for (const CitationId& id : ids) {
+      const auto at = citations_.find(id);
+      if (at != citations_.end() && !visit(at->second)) break;
+    }
+    return {};
+  }
+
   Result<void> scan_adjacent(NodeId node, Direction direction, const std::optional<Adjacent>& after,
                              const BatchFilter& counts,
                              const AdjacentVisitor& visit) const override {
@@ -108,6 +125,19 @@ class MemoryStore final : public Store {
       if (after && far_end(citation, direction) <= *after) continue;
       if (!std::any_of(citation.evidence.begin(), citation.evidence.end(), given)) continue;
       if (!visit(far_end(citation, direction))) break;
+    }
+    return {};
+  }
+
+  Result<void> visit_adjacent(std::span<const NodeId> nodes, Direction direction,
+                              const BatchFilter& counts, const EndVisitor& visit) const override {
+    bool wanted = true;
+    for (NodeId node : nodes) {
+      const auto give = [&](const Adjacent& end) { return wanted = visit(node, end); };
+      if (auto done = scan_adjacent(node, direction, std::nullopt, counts, give); !done) {
+        return done;
+      }
+      if (!wanted) break;
     }
     return {};
   }
@@ -129,6 +159,19 @@ class MemoryStore final : public Store {
       found.push_back(far_end(citation, direction));
     }
     return found;
+  }
+
+  Result<void> scan_judged(Direction direction, NodeId from,
+                           const EndVisitor& visit) const override {
+    std::set<std::pair<NodeId, Adjacent>> all;
+    for (const auto& [id, citation] : citations_) {
+      if (citation.judgements.empty() || near_end(citation, direction) < from) continue;
+      all.emplace(near_end(citation, direction), far_end(citation, direction));
+    }
+    for (const auto& [node, end] : all) {
+      if (!visit(node, end)) break;
+    }
+    return {};
   }
 
   Result<void> scan_ends(Direction direction, const EndsVisitor& visit) const override {
@@ -163,6 +206,15 @@ class MemoryStore final : public Store {
   }
 
   Result<bool> has_identities() const override { return !identities_.empty(); }
+
+  Result<void> scan_decided(NodeId from, const IdVisitor& visit) const override {
+    std::set<NodeId> all;
+    for (const IdentityDecision& decision : identities_) all.insert({decision.a, decision.b});
+    for (auto id = all.lower_bound(from); id != all.end(); ++id) {
+      if (!visit(*id)) break;
+    }
+    return {};
+  }
 
   Result<std::vector<IdentityDecision>> identities(NodeId node) const override {
     std::vector<IdentityDecision> found;
@@ -334,7 +386,7 @@ class MemoryStore final : public Store {
   std::map<std::string, NodeId, std::less<>> keys_;
   std::map<std::string, std::set<NodeId>, std::less<>> names_;
   std::map<std::string, std::set<NodeId>, std::less<>> words_;
-  std::map<std::tuple<NodeId, NodeId, Relation>, Citation> citations_;
+  std::map<CitationId, Citation> citations_;
   std::vector<IdentityDecision> identities_;
   std::map<BatchId, Batch> batches_;
   std::map<BatchId, std::vector<KeptText>> texts_;

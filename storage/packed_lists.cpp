@@ -73,9 +73,9 @@ Error PackedLists::damaged() const {
           std::nullopt, "restore the folder from a copy, or import the sources again"};
 }
 
-Result<void> PackedLists::sound(const rocksdb::Iterator& rows) const {
-  if (rows.status().ok()) return {};
-  return fail(to_error(rows.status(), files_.path()));
+Result<void> PackedLists::sound(const rocksdb::Status& status) const {
+  if (status.ok()) return {};
+  return fail(to_error(status, files_.path()));
 }
 
 std::unique_ptr<rocksdb::Iterator> PackedLists::iterator(std::string_view prefix) const {
@@ -91,30 +91,42 @@ std::unique_ptr<rocksdb::Iterator> PackedLists::iterator(std::string_view prefix
       files_.db().NewIterator(options, files_.family(family_)));
 }
 
-Result<void> PackedLists::heads(std::string_view prefix, const BatchFilter& counts,
+RowWalk PackedLists::walk() const {
+  rocksdb::ReadOptions options;
+  options.total_order_seek = true;
+  options.fill_cache = false;
+  return RowWalk(
+      std::unique_ptr<rocksdb::Iterator>(files_.db().NewIterator(options, files_.family(family_))));
+}
+
+Result<void> PackedLists::heads(RowWalk& rows, std::string_view prefix, const BatchFilter& counts,
                                 const HeadVisitor& visit) const {
-  const auto rows = iterator(prefix);
-  rows->Seek(slice(prefix));
-  while (rows->Valid() && view(rows->key()).starts_with(prefix)) {
-    const std::string_view key = view(rows->key());
-    const PieceReader piece(view(rows->value()), true);
-    if (key.size() != prefix.size() + 4 || !piece.ok()) return fail(damaged());
-    const BatchId batch(read_be32(key, prefix.size()));
+  rows.to(prefix);
+  while (rows.valid() && rows.key().starts_with(prefix)) {
+    const PieceReader piece(rows.value(), true);
+    if (rows.key().size() != prefix.size() + 4 || !piece.ok()) return fail(damaged());
+    const BatchId batch(read_be32(rows.key(), prefix.size()));
     if (counts(batch)) {
-      const Result<bool> go_on = visit(batch, view(rows->value()));
+      const Result<bool> go_on = visit(batch, rows.value());
       if (!go_on) return fail(go_on.error());
       if (!*go_on) return {};
     }
     if (piece.is_last()) {
-      rows->Next();
+      rows.next();
     } else {
-      rows->Seek(list_key(prefix, BatchId(batch.value + 1)));
+      rows.to(list_key(prefix, BatchId(batch.value + 1)));
     }
   }
-  return sound(*rows);
+  return sound(rows.status());
 }
 
 Result<void> PackedLists::scan(std::string_view prefix, std::optional<Code> after,
+                               const BatchFilter& counts, const CodeVisitor& visit) const {
+  RowWalk rows(iterator(prefix));
+  return scan(rows, prefix, after, counts, visit);
+}
+
+Result<void> PackedLists::scan(RowWalk& rows, std::string_view prefix, std::optional<Code> after,
                                const BatchFilter& counts, const CodeVisitor& visit) const {
   std::vector<Cursor> cursors;
   const auto open = [&](BatchId batch, std::string_view value) -> Result<bool> {
@@ -125,7 +137,7 @@ Result<void> PackedLists::scan(std::string_view prefix, std::optional<Code> afte
     }
     return true;
   };
-  if (auto done = heads(prefix, counts, open); !done) return done;
+  if (auto done = heads(rows, prefix, counts, open); !done) return done;
   const auto later = [](const Cursor* a, const Cursor* b) { return a->code() > b->code(); };
   std::priority_queue<Cursor*, std::vector<Cursor*>, decltype(later)> queue(later);
   const auto advance = [&](Cursor& cursor) -> Result<void> {
@@ -134,7 +146,9 @@ Result<void> PackedLists::scan(std::string_view prefix, std::optional<Code> afte
       return {};
     }
     if (cursor.ok()) return {};
-    if (cursor.rows() != nullptr && !cursor.rows()->status().ok()) return sound(*cursor.rows());
+    if (cursor.rows() != nullptr && !cursor.rows()->status().ok()) {
+      return sound(cursor.rows()->status());
+    }
     return fail(damaged());
   };
   for (Cursor& cursor : cursors) {
@@ -154,7 +168,7 @@ Result<void> PackedLists::scan(std::string_view prefix, std::optional<Code> afte
 Result<bool> PackedLists::contains(rocksdb::Iterator& rows, std::string_view list,
                                    Code code) const {
   rows.SeekForPrev(std::string(list) + code_suffix(code));
-  if (auto fine = sound(rows); !fine) return fail(fine.error());
+  if (auto fine = sound(rows.status()); !fine) return fail(fine.error());
   if (!rows.Valid() || !view(rows.key()).starts_with(list)) return fail(damaged());
   PieceReader piece(view(rows.value()), rows.key().size() == list.size());
   Code at = 0;
@@ -178,7 +192,8 @@ Result<std::uint64_t> PackedLists::count(std::string_view prefix, const BatchFil
     }
     return true;
   };
-  if (auto done = heads(prefix, counts, measure); !done) return fail(done.error());
+  RowWalk heads_at(iterator(prefix));
+  if (auto done = heads(heads_at, prefix, counts, measure); !done) return fail(done.error());
   if (lists <= 1) return total;
   const auto others = [&](BatchId batch) { return batch != longest && counts(batch); };
   const std::string list = list_key(prefix, *longest);
@@ -224,38 +239,53 @@ Result<void> PackedLists::entries(std::string_view prefix, const EntryVisitor& v
                             key.size() == prefix.size() + 4, visit);
     if (!done) return done;
   }
-  return sound(*rows);
+  return sound(rows->status());
 }
 
-Result<void> PackedLists::find(std::string_view prefix, Code code,
+Result<void> PackedLists::find(RowWalk& rows, std::string_view prefix, std::span<const Code> codes,
                                const EntryVisitor& visit) const {
-  const auto only = [&](BatchId batch, const ListEntry& entry) -> Result<void> {
-    if (entry.code != code) return {};
+  const auto wanted = [&](BatchId batch, const ListEntry& entry) -> Result<void> {
+    if (!std::binary_search(codes.begin(), codes.end(), entry.code)) return {};
     return visit(batch, entry);
   };
   const auto look = [&](BatchId batch, std::string_view value) -> Result<bool> {
-    PieceReader piece(value, true);
-    if (piece.is_last()) {
-      Code at = 0;
-      while (at < code && piece.next(at)) continue;
-      if (!piece.ok()) return fail(damaged());
-      if (at != code) return true;
-      if (auto done = visit_piece(batch, value, true, only); !done) return fail(done.error());
-      return true;
+    Result<void> done;
+    if (PieceReader(value, true).is_last()) {
+      done = visit_piece(batch, value, true, wanted);
+    } else {
+      done = find_in_pieces(prefix, batch, codes, wanted);
     }
-    const std::string list = list_key(prefix, batch);
-    const auto rows = iterator(prefix);
-    rows->SeekForPrev(list + code_suffix(code));
-    if (auto fine = sound(*rows); !fine) return fail(fine.error());
-    if (!rows->Valid() || !view(rows->key()).starts_with(list)) return fail(damaged());
-    const bool is_first = rows->key().size() == list.size();
-    if (auto done = visit_piece(batch, view(rows->value()), is_first, only); !done) {
-      return fail(done.error());
-    }
+    if (!done) return fail(done.error());
     return true;
   };
   return heads(
-      prefix, [](BatchId) { return true; }, look);
+      rows, prefix, [](BatchId) { return true; }, look);
+}
+
+// Of a list of several pieces only those are read that may hold one of the codes.
+Result<void> PackedLists::find_in_pieces(std::string_view prefix, BatchId batch,
+                                         std::span<const Code> codes,
+                                         const EntryVisitor& visit) const {
+  const std::string list = list_key(prefix, batch);
+  const auto rows = iterator(prefix);
+  while (!codes.empty()) {
+    rows->SeekForPrev(list + code_suffix(codes.front()));
+    if (auto fine = sound(rows->status()); !fine) return fine;
+    if (!rows->Valid() || !view(rows->key()).starts_with(list)) return fail(damaged());
+    const bool is_first = rows->key().size() == list.size();
+    PieceReader piece(view(rows->value()), is_first);
+    Code last = 0;
+    while (piece.next(last)) continue;
+    if (!piece.ok()) return fail(damaged());
+    // A code between this piece and the next is in neither; this one may have been visited already.
+    if (codes.front() <= last) {
+      auto done = visit_piece(batch, view(rows->value()), is_first, visit);
+      if (!done) return done;
+    }
+    const auto rest = std::upper_bound(codes.begin() + 1, codes.end(), last);
+    codes = codes.subspan(static_cast<std::size_t>(rest - codes.begin()));
+  }
+  return {};
 }
 
 Result<void> PackedLists::scan_all(std::size_t prefix_size, bool codes_only,
@@ -289,7 +319,7 @@ Result<void> PackedLists::scan_all(std::size_t prefix_size, bool codes_only,
     }
     if (!wanted) return {};
   }
-  return sound(*rows);
+  return sound(rows->status());
 }
 
 void PackedLists::put(rocksdb::WriteBatch& rows, std::string_view prefix, BatchId batch,
@@ -320,7 +350,7 @@ Result<void> PackedLists::erase(rocksdb::WriteBatch& rows, std::string_view pref
     if (auto read = visit_piece(batch, view(at->value()), is_first, keep); !read) return read;
     rows.Delete(files_.family(family_), at->key());
   }
-  if (auto fine = sound(*at); !fine) return fine;
+  if (auto fine = sound(at->status()); !fine) return fine;
   put(rows, prefix, batch, kept, sources);
   return {};
 }

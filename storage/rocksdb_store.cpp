@@ -11,8 +11,6 @@ std::string_view view(const rocksdb::Slice& slice) { return {slice.data(), slice
 
 bool any_batch(BatchId) { return true; }
 
-bool is_listed(Code code) { return name_of(adjacent_of(code).relation) != "unknown"; }
-
 }  // namespace
 
 std::string word_prefix(std::string_view word) {
@@ -71,7 +69,7 @@ Result<std::optional<std::string>> RocksDbStore::get(Family family, std::string_
 }
 
 Result<void> RocksDbStore::scan(Family family, std::string_view prefix, const RowVisitor& visit,
-                                const std::string& start) const {
+                                std::string_view start) const {
   if (!files_->is_open()) return fail(closed());
   rocksdb::ReadOptions options;
   options.total_order_seek = prefix.size() < 4;
@@ -82,7 +80,7 @@ Result<void> RocksDbStore::scan(Family family, std::string_view prefix, const Ro
   }
   const std::unique_ptr<rocksdb::Iterator> rows(
       files_->db().NewIterator(options, files_->family(family)));
-  const std::string_view from = start.empty() ? prefix : std::string_view(start);
+  const std::string_view from = start.empty() ? prefix : start;
   for (rows->Seek(rocksdb::Slice(from.data(), from.size())); rows->Valid(); rows->Next()) {
     if (!view(rows->key()).starts_with(prefix)) break;
     const Result<bool> go_on = visit(view(rows->key()), view(rows->value()));
@@ -156,29 +154,17 @@ Result<std::vector<NodeId>> RocksDbStore::find_name(std::string_view folded) con
 Result<void> RocksDbStore::find_sorted_keys(
     const std::vector<std::string>& texts, const std::vector<std::uint32_t>& order,
     const std::function<void(std::uint32_t, NodeId)>& found) const {
-  constexpr int kSteps = 8;  // to the next key that are cheaper than a seek
   if (!files_->is_open()) return fail(closed());
-  rocksdb::ReadOptions options;
-  options.total_order_seek = true;
-  const std::unique_ptr<rocksdb::Iterator> rows(
-      files_->db().NewIterator(options, files_->family(kKeys)));
-  bool seek = true;
+  RowWalk rows = walk(kKeys);
   for (const std::uint32_t number : order) {
     const std::string& text = texts[number];
-    for (int step = 0; !seek && rows->Valid() && view(rows->key()) < text; ++step) {
-      if (step == kSteps) seek = true;
-      if (!seek) rows->Next();
-    }
-    if (seek) rows->Seek(text);
-    seek = false;
-    if (!rows->Valid()) {
-      if (!rows->status().ok()) return fail(to_error(rows->status(), files_->path()));
-      return {};
-    }
-    if (view(rows->key()) != text) continue;
-    if (rows->value().size() != 4) return fail(damaged("a key"));
-    found(number, NodeId(read_be32(view(rows->value()))));
+    rows.to(text);
+    if (!rows.valid()) break;
+    if (rows.key() != text) continue;
+    if (rows.value().size() != 4) return fail(damaged("a key"));
+    found(number, NodeId(read_be32(rows.value())));
   }
+  if (!rows.status().ok()) return fail(to_error(rows.status(), files_->path()));
   return {};
 }
 
@@ -277,20 +263,24 @@ Result<void> RocksDbStore::add_evidence(BatchId batch, const ListEntry& entry,
   return {};
 }
 
+Result<CitationId> RocksDbStore::judged_by(std::string_view key) const {
+  if (key.size() != 14) return fail(damaged("a judgement"));
+  const auto relation = static_cast<Relation>(key[9]);
+  if (name_of(relation) == "unknown") return fail(damaged("a judgement"));
+  return CitationId{NodeId(read_be32(key, 1)), NodeId(read_be32(key, 5)), relation};
+}
+
 Result<void> RocksDbStore::add_judgements(const std::string& prefix,
                                           std::map<Adjacent, Citation>& citations) const {
   const auto add = [&](std::string_view key, std::string_view value) -> Result<bool> {
-    if (key.size() != 14) return fail(damaged("a judgement"));
-    const Adjacent to{NodeId(read_be32(key, 5)), static_cast<Relation>(key[9])};
-    Citation& citation = citations[to];
-    citation.from = NodeId(read_be32(key, 1));
-    citation.to = to.peer;
-    citation.relation = to.relation;
-    const bool listed = name_of(to.relation) != "unknown";
-    if (!listed || !decode_evidence(value, BatchId(read_be32(key, 10)), citation)) {
-      return fail(damaged("a judgement"));
-    }
-    return true;
+    const Result<CitationId> id = judged_by(key);
+    if (!id) return fail(id.error());
+    Citation& citation = citations[{id->to, id->relation}];
+    citation.from = id->from;
+    citation.to = id->to;
+    citation.relation = id->relation;
+    if (decode_evidence(value, BatchId(read_be32(key, 10)), citation)) return true;
+    return fail(damaged("a judgement"));
   };
   return scan(kTables, prefix, add);
 }
@@ -333,33 +323,27 @@ Result<std::vector<Citation>> RocksDbStore::citations(NodeId node, Direction dir
   std::vector<Adjacent> all;
   std::set_union(adjacent.begin(), adjacent.end(), judgements->begin(), judgements->end(),
                  std::back_inserter(all));
-  for (const Adjacent& from : all) {
-    Result<std::optional<Citation>> one = citation(from.peer, node, from.relation);
-    if (!one) return fail(one.error());
-    if (!*one) return fail(damaged("a citation that one direction lacks"));
-    list.push_back(std::move(**one));
-  }
+  std::vector<CitationId> ids;
+  for (const Adjacent& from : all) ids.push_back({from.peer, node, from.relation});
+  const auto keep = [&](const Citation& citation) {
+    list.push_back(citation);
+    return true;
+  };
+  if (auto done = visit_citations(ids, keep); !done) return fail(done.error());
+  if (list.size() != ids.size()) return fail(damaged("a citation that one direction lacks"));
   return list;
 }
 
 Result<std::optional<Citation>> RocksDbStore::citation(NodeId from, NodeId to,
                                                        Relation relation) const {
-  if (!files_->is_open()) return fail(closed());
-  std::map<Adjacent, Citation> found;
-  const Adjacent end{to, relation};
-  const auto add = [&](BatchId batch, const ListEntry& entry) -> Result<void> {
-    Citation& citation = found[end];
-    citation.from = from;
-    citation.to = to;
-    citation.relation = relation;
-    return add_evidence(batch, entry, citation);
+  std::optional<Citation> found;
+  const auto keep = [&](const Citation& citation) {
+    found = citation;
+    return true;
   };
-  auto listed = cites_.find(be32(from.value), code_of(end), add);
-  if (!listed) return fail(listed.error());
-  const std::string prefix = table_key('j', from.value, to.value) + static_cast<char>(relation);
-  if (auto done = add_judgements(prefix, found); !done) return fail(done.error());
-  if (found.empty()) return std::nullopt;
-  return std::move(found.begin()->second);
+  const CitationId id{from, to, relation};
+  if (auto done = visit_citations({&id, 1}, keep); !done) return fail(done.error());
+  return found;
 }
 
 Result<void> RocksDbStore::scan_adjacent(NodeId node, Direction direction,

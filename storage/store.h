@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,6 +70,14 @@ struct Adjacent {
   friend auto operator<=>(const Adjacent&, const Adjacent&) = default;
 };
 
+// Names one citation; ordered as scan_citations() visits them.
+struct CitationId {
+  NodeId from;
+  NodeId to;
+  Relation relation = Relation::Mentions;
+  friend auto operator<=>(const CitationId&, const CitationId&) = default;
+};
+
 // Which batches a question counts; for example View::sees.
 using BatchFilter = std::function<bool(BatchId)>;
 
@@ -81,6 +90,11 @@ class Store {
 
   // ---- nodes ----
   [[nodiscard]] virtual Result<std::optional<StoredNode>> node(NodeId id) const = 0;
+  // Those of `ids` that exist, in the order of `ids`, which ascend without repeats. One walk over
+  // the rows, so that many cost far less than node() for each. O(ids · log nodes) at most.
+  using NodeVisitor = std::function<bool(const StoredNode&)>;
+  [[nodiscard]] virtual Result<void> visit_nodes(std::span<const NodeId> ids,
+                                                 const NodeVisitor& visit) const = 0;
   // The node with exactly this key; keys are byte strings. O(log nodes).
   [[nodiscard]] virtual Result<std::optional<NodeId>> find_key(std::string_view key) const = 0;
   // Nodes of which some assertion, withdrawn or not, has a title, alias or identifier with this
@@ -108,7 +122,6 @@ class Store {
   [[nodiscard]] virtual Result<void> scan_keys(std::string_view prefix,
                                                const KeyVisitor& visit) const = 0;
   // Nodes in ascending order of id, beginning after `after`.
-  using NodeVisitor = std::function<bool(const StoredNode&)>;
   [[nodiscard]] virtual Result<void> scan_nodes(NodeId after, const NodeVisitor& visit) const = 0;
 
   // ---- citations ----
@@ -119,6 +132,11 @@ class Store {
   // One citation with all its evidence and judgements. O(log citations).
   [[nodiscard]] virtual Result<std::optional<Citation>> citation(NodeId from, NodeId to,
                                                                  Relation relation) const = 0;
+  // Those of `ids` that exist, in the order of `ids`, which ascend without repeats; each as
+  // citation() gives it. One walk, like visit_nodes().
+  using CitationVisitor = std::function<bool(const Citation&)>;
+  [[nodiscard]] virtual Result<void> visit_citations(std::span<const CitationId> ids,
+                                                     const CitationVisitor& visit) const = 0;
   // The citations out of, or into, `node` of which some batch that `counts` gave evidence, in
   // order, beginning after `after`: no evidence is read, and of a long list only the part that is
   // visited. O(log citations + batches that concern the node + visited).
@@ -127,6 +145,12 @@ class Store {
                                                    const std::optional<Adjacent>& after,
                                                    const BatchFilter& counts,
                                                    const AdjacentVisitor& visit) const = 0;
+  // What scan_adjacent() visits of each of `nodes` in turn, which ascend without repeats. One walk,
+  // like visit_nodes().
+  using EndVisitor = std::function<bool(NodeId node, const Adjacent& adjacent)>;
+  [[nodiscard]] virtual Result<void> visit_adjacent(std::span<const NodeId> nodes,
+                                                    Direction direction, const BatchFilter& counts,
+                                                    const EndVisitor& visit) const = 0;
   // How many scan_adjacent() would visit. The longest list of one batch is not read: O(log
   // citations + what other batches say of the node).
   [[nodiscard]] virtual Result<std::uint64_t> citation_count(NodeId node, Direction direction,
@@ -134,8 +158,10 @@ class Store {
   // Those citations out of, or into, `node` that somebody ever judged; few, as it is done by hand.
   [[nodiscard]] virtual Result<std::vector<Adjacent>> judged(NodeId node,
                                                              Direction direction) const = 0;
+  // All that judged() would give, ordered by (node, adjacent), beginning with those of `from`.
+  [[nodiscard]] virtual Result<void> scan_judged(Direction direction, NodeId from,
+                                                 const EndVisitor& visit) const = 0;
   // All citations, ordered by (from, to, relation).
-  using CitationVisitor = std::function<bool(const Citation&)>;
   [[nodiscard]] virtual Result<void> scan_citations(const CitationVisitor& visit) const = 0;
   // All that the index of one direction holds, ordered by (node, batch, adjacent): once for each
   // batch that gave evidence. What `verify` compares the directions by.
@@ -148,6 +174,8 @@ class Store {
   // ---- identity, log, texts ----
   // Whether anything was ever decided about identity. O(1).
   [[nodiscard]] virtual Result<bool> has_identities() const = 0;
+  // The nodes that take part in some decision, ascending, beginning with `from`.
+  [[nodiscard]] virtual Result<void> scan_decided(NodeId from, const IdVisitor& visit) const = 0;
   // Decisions in which `node` takes part, ascending by batch.
   [[nodiscard]] virtual Result<std::vector<IdentityDecision>> identities(NodeId node) const = 0;
   [[nodiscard]] virtual Result<std::optional<Batch>> batch(BatchId id) const = 0;

@@ -13,6 +13,7 @@
 
 #include "storage/detail/posting_list.h"
 #include "storage/detail/rocksdb_files.h"
+#include "storage/detail/row_walk.h"
 
 namespace whocites::storage::detail {
 
@@ -28,6 +29,11 @@ class PackedLists {
   Result<void> scan(std::string_view prefix, std::optional<Code> after, const BatchFilter& counts,
                     const CodeVisitor& visit) const;
 
+  // For calls of what takes a walk, of which the prefixes must ascend.
+  RowWalk walk() const;
+  Result<void> scan(RowWalk& rows, std::string_view prefix, std::optional<Code> after,
+                    const BatchFilter& counts, const CodeVisitor& visit) const;
+
   // How many scan() would visit. Reads no piece but the first of the longest list.
   Result<std::uint64_t> count(std::string_view prefix, const BatchFilter& counts) const;
 
@@ -35,8 +41,9 @@ class PackedLists {
   using EntryVisitor = std::function<Result<void>(BatchId batch, const ListEntry& entry)>;
   Result<void> entries(std::string_view prefix, const EntryVisitor& visit) const;
 
-  // Of every list the entry with `code`.
-  Result<void> find(std::string_view prefix, Code code, const EntryVisitor& visit) const;
+  // Of every list the entries with these codes, which ascend, by batch and code.
+  Result<void> find(RowWalk& rows, std::string_view prefix, std::span<const Code> codes,
+                    const EntryVisitor& visit) const;
 
   // Every entry of the family in the order of the keys, with its prefix of `prefix_size` bytes.
   // With `codes_only` the evidence is not read.
@@ -55,13 +62,15 @@ class PackedLists {
   class Cursor;
   std::unique_ptr<rocksdb::Iterator> iterator(std::string_view prefix) const;
   using HeadVisitor = std::function<Result<bool>(BatchId batch, std::string_view value)>;
-  Result<void> heads(std::string_view prefix, const BatchFilter& counts,
+  Result<void> heads(RowWalk& rows, std::string_view prefix, const BatchFilter& counts,
                      const HeadVisitor& visit) const;
+  Result<void> find_in_pieces(std::string_view prefix, BatchId batch, std::span<const Code> codes,
+                              const EntryVisitor& visit) const;
   Result<void> visit_piece(BatchId batch, std::string_view value, bool is_first,
                            const EntryVisitor& visit) const;
   Result<bool> contains(rocksdb::Iterator& rows, std::string_view list, Code code) const;
   Error damaged() const;
-  Result<void> sound(const rocksdb::Iterator& rows) const;
+  Result<void> sound(const rocksdb::Status& status) const;
 
   const RocksDbFiles& files_;
   Family family_;

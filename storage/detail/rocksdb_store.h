@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <set>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,7 +20,8 @@
 
 namespace whocites::storage::detail {
 
-// The store in a RocksDB folder: reading in rocksdb_store.cpp, commits in rocksdb_commit.cpp,
+// The store in a RocksDB folder: reading in rocksdb_store.cpp, and of many nodes or citations at
+// once in rocksdb_walks.cpp, commits in rocksdb_commit.cpp,
 // purges in rocksdb_purge.cpp. These files are the one reader and writer of the layout that
 // encoding.h tells.
 class RocksDbStore final : public Store {
@@ -30,6 +32,7 @@ class RocksDbStore final : public Store {
   Result<void> load();
 
   Result<std::optional<StoredNode>> node(NodeId id) const override;
+  Result<void> visit_nodes(std::span<const NodeId> ids, const NodeVisitor& visit) const override;
   Result<std::optional<NodeId>> find_key(std::string_view key) const override;
   Result<std::vector<NodeId>> find_name(std::string_view folded) const override;
   Result<void> scan_names(const HashVisitor& visit) const override;
@@ -42,17 +45,24 @@ class RocksDbStore final : public Store {
   Result<std::vector<Citation>> citations(NodeId node, Direction direction) const override;
   Result<std::optional<Citation>> citation(NodeId from, NodeId to,
                                            Relation relation) const override;
+  Result<void> visit_citations(std::span<const CitationId> ids,
+                               const CitationVisitor& visit) const override;
   Result<void> scan_adjacent(NodeId node, Direction direction, const std::optional<Adjacent>& after,
                              const BatchFilter& counts,
                              const AdjacentVisitor& visit) const override;
+  Result<void> visit_adjacent(std::span<const NodeId> nodes, Direction direction,
+                              const BatchFilter& counts, const EndVisitor& visit) const override;
   Result<std::uint64_t> citation_count(NodeId node, Direction direction,
                                        const BatchFilter& counts) const override;
   Result<std::vector<Adjacent>> judged(NodeId node, Direction direction) const override;
+  Result<void> scan_judged(Direction direction, NodeId from,
+                           const EndVisitor& visit) const override;
   Result<void> scan_citations(const CitationVisitor& visit) const override;
   Result<void> scan_ends(Direction direction, const EndsVisitor& visit) const override;
   Result<std::vector<NodeId>> parts_of(NodeId node) const override;
 
   Result<bool> has_identities() const override;
+  Result<void> scan_decided(NodeId from, const IdVisitor& visit) const override;
   Result<std::vector<IdentityDecision>> identities(NodeId node) const override;
   Result<std::optional<Batch>> batch(BatchId id) const override;
   Result<void> scan_batches(const BatchVisitor& visit) const override;
@@ -86,6 +96,7 @@ class RocksDbStore final : public Store {
 
  private:
   using RowVisitor = std::function<Result<bool>(std::string_view key, std::string_view value)>;
+  RowWalk walk(Family family) const;
   using Sources = std::vector<SourceFile>;
 
   Error damaged(const std::string& what) const;
@@ -95,7 +106,7 @@ class RocksDbStore final : public Store {
   // Rows whose key starts with `prefix`, from `start` on when it is given. An empty prefix means
   // the whole family, which is read ahead and kept out of the cache.
   Result<void> scan(Family family, std::string_view prefix, const RowVisitor& visit,
-                    const std::string& start = {}) const;
+                    std::string_view start = {}) const;
   // One row of family `nodes` into the node that is being put together.
   Result<bool> add_row(std::string_view key, std::string_view value,
                        std::optional<StoredNode>& node) const;
@@ -109,10 +120,16 @@ class RocksDbStore final : public Store {
   // A batch's sources, which evidence refers to by number. Kept, as lists of one batch share them.
   Result<std::shared_ptr<const Sources>> sources_of(BatchId batch) const;
   Result<void> add_evidence(BatchId batch, const ListEntry& entry, Citation& citation) const;
-  // Judgements of citations out of `from`, or of one of them.
+  // The citation that a row of judgements belongs to.
+  Result<CitationId> judged_by(std::string_view key) const;
+  // Judgements of citations out of `from`.
   Result<void> add_judgements(const std::string& prefix,
                               std::map<Adjacent, Citation>& citations) const;
   Result<std::map<Adjacent, Citation>> citations_from(NodeId from) const;
+  // Those of `ids`, which are all out of one node, in their order; without evidence and judgements
+  // where none such is stored.
+  Result<std::vector<Citation>> find_citations(RowWalk& lists, RowWalk& judgements,
+                                               std::span<const CitationId> ids) const;
 
   void put(rocksdb::WriteBatch& batch, Family family, const std::string& key,
            const std::string& value = {}) const {
@@ -149,6 +166,8 @@ class RocksDbStore final : public Store {
   mutable std::map<BatchId, std::shared_ptr<const Sources>> sources_;
 };
 
+// Whether a citation's code names a relation.
+inline bool is_listed(Code code) { return name_of(adjacent_of(code).relation) != "unknown"; }
 // The rows that the log has of a batch, and the counters after it.
 std::vector<std::pair<std::string, std::string>> entry_rows(const Batch& entry, NodeId next_node);
 std::string word_prefix(std::string_view word);

@@ -24,6 +24,11 @@ class FaultyStore final : public Store {
     if (is_due()) return fault();
     return whole_.node(id);
   }
+  Result<void> visit_nodes(std::span<const NodeId> ids, const NodeVisitor& visit) const override {
+    if (!is_due()) return whole_.visit_nodes(ids, visit);
+    return broken(
+        whole_.visit_nodes(ids, [&](const StoredNode& node) { return visit(node) && false; }));
+  }
   Result<std::optional<NodeId>> find_key(std::string_view key) const override {
     if (is_due()) return fault();
     return whole_.find_key(key);
@@ -68,12 +73,24 @@ class FaultyStore final : public Store {
     if (is_due()) return fault();
     return whole_.citation(from, to, relation);
   }
+  Result<void> visit_citations(std::span<const CitationId> ids,
+                               const CitationVisitor& visit) const override {
+    if (!is_due()) return whole_.visit_citations(ids, visit);
+    const auto once = [&](const Citation& citation) { return visit(citation) && false; };
+    return broken(whole_.visit_citations(ids, once));
+  }
   Result<void> scan_adjacent(NodeId node, Direction direction, const std::optional<Adjacent>& after,
                              const BatchFilter& counts,
                              const AdjacentVisitor& visit) const override {
     if (!is_due()) return whole_.scan_adjacent(node, direction, after, counts, visit);
     const auto once = [&](const Adjacent& adjacent) { return visit(adjacent) && false; };
     return broken(whole_.scan_adjacent(node, direction, after, counts, once));
+  }
+  Result<void> visit_adjacent(std::span<const NodeId> nodes, Direction direction,
+                              const BatchFilter& counts, const EndVisitor& visit) const override {
+    if (!is_due()) return whole_.visit_adjacent(nodes, direction, counts, visit);
+    const auto once = [&](NodeId node, const Adjacent& end) { return visit(node, end) && false; };
+    return broken(whole_.visit_adjacent(nodes, direction, counts, once));
   }
   Result<std::uint64_t> citation_count(NodeId node, Direction direction,
                                        const BatchFilter& counts) const override {
@@ -83,6 +100,12 @@ class FaultyStore final : public Store {
   Result<std::vector<Adjacent>> judged(NodeId node, Direction direction) const override {
     if (is_due()) return fault();
     return whole_.judged(node, direction);
+  }
+  Result<void> scan_judged(Direction direction, NodeId from,
+                           const EndVisitor& visit) const override {
+    if (!is_due()) return whole_.scan_judged(direction, from, visit);
+    const auto once = [&](NodeId node, const Adjacent& end) { return visit(node, end) && false; };
+    return broken(whole_.scan_judged(direction, from, once));
   }
   Result<void> scan_ends(Direction direction, const EndsVisitor& visit) const override {
     if (!is_due()) return whole_.scan_ends(direction, visit);
@@ -103,6 +126,10 @@ class FaultyStore final : public Store {
   Result<bool> has_identities() const override {
     if (is_due()) return fault();
     return whole_.has_identities();
+  }
+  Result<void> scan_decided(NodeId from, const IdVisitor& visit) const override {
+    if (!is_due()) return whole_.scan_decided(from, visit);
+    return broken(whole_.scan_decided(from, [&](NodeId id) { return visit(id) && false; }));
   }
   Result<std::vector<IdentityDecision>> identities(NodeId node) const override {
     if (is_due()) return fault();

@@ -12,6 +12,9 @@ class PassingStore : public Store {
   explicit PassingStore(Store& whole) : whole_(whole) {}
 
   Result<std::optional<StoredNode>> node(NodeId id) const override { return whole_.node(id); }
+  Result<void> visit_nodes(std::span<const NodeId> ids, const NodeVisitor& visit) const override {
+    return whole_.visit_nodes(ids, visit);
+  }
   Result<std::optional<NodeId>> find_key(std::string_view key) const override {
     return whole_.find_key(key);
   }
@@ -41,10 +44,18 @@ class PassingStore : public Store {
                                            Relation relation) const override {
     return whole_.citation(from, to, relation);
   }
+  Result<void> visit_citations(std::span<const CitationId> ids,
+                               const CitationVisitor& visit) const override {
+    return whole_.visit_citations(ids, visit);
+  }
   Result<void> scan_adjacent(NodeId node, Direction direction, const std::optional<Adjacent>& after,
                              const BatchFilter& counts,
                              const AdjacentVisitor& visit) const override {
     return whole_.scan_adjacent(node, direction, after, counts, visit);
+  }
+  Result<void> visit_adjacent(std::span<const NodeId> nodes, Direction direction,
+                              const BatchFilter& counts, const EndVisitor& visit) const override {
+    return whole_.visit_adjacent(nodes, direction, counts, visit);
   }
   Result<std::uint64_t> citation_count(NodeId node, Direction direction,
                                        const BatchFilter& counts) const override {
@@ -52,6 +63,10 @@ class PassingStore : public Store {
   }
   Result<std::vector<Adjacent>> judged(NodeId node, Direction direction) const override {
     return whole_.judged(node, direction);
+  }
+  Result<void> scan_judged(Direction direction, NodeId from,
+                           const EndVisitor& visit) const override {
+    return whole_.scan_judged(direction, from, visit);
   }
   Result<void> scan_citations(const CitationVisitor& visit) const override {
     return whole_.scan_citations(visit);
@@ -61,6 +76,9 @@ class PassingStore : public Store {
   }
   Result<std::vector<NodeId>> parts_of(NodeId node) const override { return whole_.parts_of(node); }
   Result<bool> has_identities() const override { return whole_.has_identities(); }
+  Result<void> scan_decided(NodeId from, const IdVisitor& visit) const override {
+    return whole_.scan_decided(from, visit);
+  }
   Result<std::vector<IdentityDecision>> identities(NodeId node) const override {
     return whole_.identities(node);
   }
