@@ -14,6 +14,9 @@ struct NeighborhoodOptions {
   bool cited_by = false;               // follow cited → citing
   std::optional<std::uint64_t> depth;  // steps from the nearest start; absent: as far as it goes
   Filter filter;
+  // False: who is near, and how far, is all that is asked: citations come without evidence and
+  // judgements, and those between nodes at the edge of the depth are left out.
+  bool evidence = true;
 };
 
 // The part of the graph that can be reached from `starts`, read node by node, never the whole
@@ -21,9 +24,5 @@ struct NeighborhoodOptions {
 // that the nodes are part of. The starts are in it whatever the filter says. O(what is reached).
 Result<Network> neighborhood(const Reader& reader, const std::vector<NodeId>& starts,
                              const NeighborhoodOptions& options);
-
-// The nodes' own citations and, of an outlet, also those of what is part of it.
-Result<Network> direct_citations(const Reader& reader, const Node& node, Direction direction,
-                                 const Filter& filter);
 
 }  // namespace whocites

@@ -7,48 +7,16 @@
 #include <set>
 #include <unordered_map>
 
+#include "storage/detail/citation_set.h"
 #include "storage/detail/encoding.h"
 
 namespace whocites {
 namespace {
 
-using Ends = std::tuple<NodeId, NodeId, Relation>;
-
 template <class T>
 void append(std::vector<T>& list, std::vector<T> more) {
   std::move(more.begin(), more.end(), std::back_inserter(list));
 }
-
-// Two citations that joined the same two things before their ends were found to be the same.
-void unite(Citation& citation, Citation more) {
-  append(citation.evidence, std::move(more.evidence));
-  append(citation.judgements, std::move(more.judgements));
-  std::stable_sort(citation.evidence.begin(), citation.evidence.end(),
-                   [](const Evidence& a, const Evidence& b) { return a.batch < b.batch; });
-  std::stable_sort(citation.judgements.begin(), citation.judgements.end(),
-                   [](const Judgement& a, const Judgement& b) { return a.batch < b.batch; });
-}
-
-class CitationSet {
- public:
-  void add(Citation citation) {
-    const Ends ends{citation.from, citation.to, citation.relation};
-    const auto at = found_.find(ends);
-    if (at == found_.end()) {
-      found_.emplace(ends, std::move(citation));
-    } else {
-      unite(at->second, std::move(citation));
-    }
-  }
-  std::vector<Citation> take() {
-    std::vector<Citation> list;
-    for (auto& [ends, citation] : found_) list.push_back(std::move(citation));
-    return list;
-  }
-
- private:
-  std::map<Ends, Citation> found_;
-};
 
 // Which nodes and citations a filter leaves. An outlet's part of the graph is what it published and
 // every citation from or to that: who cites it matters as much as whom it cites.
@@ -230,87 +198,24 @@ Result<std::vector<NodeId>> Reader::named(std::string_view name) const {
   return std::vector<NodeId>(found.begin(), found.end());
 }
 
-Result<std::vector<Adjacent>> Reader::adjacent(NodeId id, Direction direction) const {
-  std::vector<Adjacent> found;
-  if (is_plain()) {
-    const auto collect = [&](const Adjacent& one) {
-      found.push_back(one);
-      return true;
-    };
-    const BatchFilter all = [](BatchId) { return true; };
-    auto done = store_->scan_adjacent(id, direction, std::nullopt, all, collect);
-    if (!done) return fail(done.error());
-    return found;
-  }
-  const Result<std::vector<Citation>> list = citations(id, direction);
-  if (!list) return fail(list.error());
-  const bool forward = direction == Direction::Cites;
-  for (const Citation& one : *list) found.push_back({forward ? one.to : one.from, one.relation});
-  return found;
-}
-
-Result<std::optional<Citation>> Reader::citation(NodeId from, NodeId to, Relation relation) const {
-  if (is_plain()) {
-    Result<std::optional<Citation>> stored = store_->citation(from, to, relation);
-    if (!stored || !*stored) return stored;
-    return resolve(std::move(**stored), view_);
-  }
-  Result<std::vector<Citation>> list = citations(from, Direction::Cites);
-  if (!list) return fail(list.error());
-  for (Citation& one : *list) {
-    if (one.to == to && one.relation == relation) return std::move(one);
-  }
-  return std::nullopt;
-}
-
-Result<std::vector<Citation>> Reader::citations(NodeId id, Direction direction) const {
-  const Result<std::vector<NodeId>> likes = same_as(id);
-  if (!likes) return fail(likes.error());
-  std::unordered_map<NodeId, std::optional<NodeId>> stands_for;
-  // Whether the end of a citation is seen; if so, it becomes its representative.
-  const auto end = [&](NodeId& which) -> Result<bool> {
-    const auto [at, fresh] = stands_for.try_emplace(which);
-    if (fresh) {
-      const Result<std::optional<NodeId>> found_id = representative(which);
-      if (!found_id) return fail(found_id.error());
-      at->second = *found_id;
-    }
-    if (at->second) which = *at->second;
-    return at->second.has_value();
-  };
-  CitationSet found;
-  for (NodeId like : *likes) {
-    Result<std::vector<Citation>> stored = store_->citations(like, direction);
-    if (!stored) return fail(stored.error());
-    for (Citation& raw : *stored) {
-      std::optional<Citation> citation = resolve(std::move(raw), view_);
-      if (!citation) continue;
-      const Result<bool> from = end(citation->from);
-      if (!from) return fail(from.error());
-      const Result<bool> to = end(citation->to);
-      if (!to) return fail(to.error());
-      if (*from && *to) found.add(std::move(*citation));
-    }
-  }
-  return found.take();
-}
-
 Result<std::vector<Node>> Reader::parts_of(NodeId id) const {
   const Result<std::vector<NodeId>> likes = same_as(id);
   if (!likes) return fail(likes.error());
-  std::map<NodeId, Node> parts;
+  std::set<NodeId> stored;
   for (NodeId like : *likes) {
-    const Result<std::vector<NodeId>> stored = store_->parts_of(like);
-    if (!stored) return fail(stored.error());
-    for (NodeId part : *stored) {
-      Result<std::optional<Node>> node = this->node(part);
-      if (!node) return fail(node.error());
-      // The index also holds what a withdrawn batch said.
-      if (!*node || !(*node)->part_of) continue;
-      if (!std::binary_search(likes->begin(), likes->end(), *(*node)->part_of)) continue;
-      const NodeId key = (*node)->id;
-      parts.emplace(key, std::move(**node));
-    }
+    const Result<std::vector<NodeId>> parts = store_->parts_of(like);
+    if (!parts) return fail(parts.error());
+    stored.insert(parts->begin(), parts->end());
+  }
+  Result<std::vector<std::optional<Node>>> nodes =
+      this->nodes(std::vector<NodeId>(stored.begin(), stored.end()));
+  if (!nodes) return fail(nodes.error());
+  std::map<NodeId, Node> parts;
+  for (std::optional<Node>& node : *nodes) {
+    // The index also holds what a withdrawn batch said.
+    if (!node || !node->part_of) continue;
+    if (!std::binary_search(likes->begin(), likes->end(), *node->part_of)) continue;
+    parts.try_emplace(node->id, std::move(*node));
   }
   std::vector<Node> list;
   for (auto& [part, node] : parts) list.push_back(std::move(node));
@@ -369,7 +274,7 @@ Result<Network> Reader::network(const Filter& filter, const std::vector<NodeId>&
   Admission admission(wanted);
   for (const Node& node : nodes) admission.consider(node, kept.contains(node.id));
   admission.all_considered();
-  CitationSet citations;
+  storage::detail::CitationSet citations;
   const auto connect = [&](const Citation& stored) {
     std::optional<Citation> citation = resolve(stored, view_);
     if (!citation) return true;

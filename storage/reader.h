@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <set>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -29,6 +30,10 @@ class Reader {
   // no such node is seen. O(assertions of the node and of its likes).
   Result<std::optional<Node>> node(NodeId id) const;
 
+  // node() of each of `ids`, in their order, which ascends without repeats. One walk over the
+  // store's rows: many cost far less than node() for each.
+  Result<std::vector<std::optional<Node>>> nodes(std::span<const NodeId> ids) const;
+
   // `id` and what is decided to be the same as it, directly or through others; ascending.
   Result<std::vector<NodeId>> same_as(NodeId id) const;
 
@@ -42,22 +47,44 @@ class Reader {
   // Whether something seen calls just this node so.
   Result<bool> is_called(NodeId id, std::string_view name) const;
 
-  // The other ends of what citations() would give, without reading evidence; those that somebody
-  // rejected included. O(log citations + their number) in a store where nothing was withdrawn and
-  // nothing decided about identity; elsewhere the cost of citations().
-  Result<std::vector<Adjacent>> adjacent(NodeId id, Direction direction) const;
-
-  // One citation of which both ends are representatives, as citations() gives it; absent when it is
-  // not seen.
-  Result<std::optional<Citation>> citation(NodeId from, NodeId to, Relation relation) const;
-
   // What the node cites or is cited by, its likes included, ends given as representatives and
   // citations that thereby coincide united; rejected ones included, those of which an end is not
   // seen left out; ordered by (from, to, relation). Never the whole graph: O(its citations).
   Result<std::vector<Citation>> citations(NodeId id, Direction direction) const;
 
+  // How many citations() would give, if something is said of each of their ends. Reads no list
+  // where nothing was withdrawn and is_shown_as_stored(); elsewhere the ends, and after a
+  // withdrawal their nodes too, since the one may be seen without the other.
+  Result<std::uint64_t> citation_count(NodeId id, Direction direction) const;
+
   // The nodes that are part of `id` (an outlet's articles), ascending by id.
   Result<std::vector<Node>> parts_of(NodeId id) const;
+
+  // What joins many nodes to others, in two steps: ends() tells of what there is without reading
+  // evidence, citations_at() reads that of the part that is wanted. `stored` names a citation as
+  // the store has it, `shown` with representatives in the place of its ends; several may be shown
+  // as one.
+  struct End {
+    CitationId shown;
+    CitationId stored;
+    friend auto operator<=>(const End&, const End&) = default;
+  };
+  // The citations out of, or into, `ids` (representatives, ascending without repeats) and their
+  // likes; ascending. Those of which an end is not seen may be among them, as that is known only
+  // when the node is read. O(log citations + their number).
+  Result<std::vector<End>> ends(std::span<const NodeId> ids, Direction direction) const;
+  // The citations that these ends (ascending without repeats) are shown as, as citations() gives
+  // them. Requires: of each shown citation all ends that ends() gave are among them, or none.
+  Result<std::vector<Citation>> citations_at(std::span<const End> ends) const;
+  // Those of the ends that somebody ever judged. O(log judgements · nodes of the ends).
+  Result<std::vector<End>> judged_among(std::span<const End> ends) const;
+
+  // Whether every citation out of, or into, `id` is shown as it is stored, as far as that can be
+  // told without reading all of them: then they can be read page by page in the order in which they
+  // are shown. O(log citations · decisions), and never more than some milliseconds.
+  Result<bool> is_shown_as_stored(NodeId id, Direction direction) const;
+  // Whether all that is stored is seen, as nothing was withdrawn.
+  bool sees_all() const { return view_.withdrawn.empty() && view_.last == BatchId(UINT32_MAX); }
 
   // All that `filter` admits. Citations of which an end is not admitted are left out; with
   // filter.outlets it is enough that one end belongs to them, and the other is shown too. Nodes in
@@ -92,10 +119,13 @@ class Reader {
   Reader(const Store& store, View view, bool has_identities)
       : store_(&store), view_(std::move(view)), has_identities_(has_identities) {}
   // Then a node that is stored is seen, and stands for itself.
-  bool is_plain() const {
-    return !has_identities_ && view_.withdrawn.empty() && view_.last == BatchId(UINT32_MAX);
-  }
+  bool is_plain() const { return !has_identities_ && sees_all(); }
   Result<std::optional<Node>> single(NodeId id) const;
+  // Those of `ids`, which ascend, of which something was decided.
+  Result<std::vector<NodeId>> decided_among(std::span<const NodeId> ids) const;
+  // united() of the likes of each, representative() of each; in the order of `ids`, which ascend.
+  Result<std::vector<std::optional<Node>>> united_each(std::span<const NodeId> ids) const;
+  Result<std::vector<std::optional<NodeId>>> representatives(std::span<const NodeId> ids) const;
   Result<std::optional<Node>> united(const std::vector<NodeId>& likes) const;
   Result<std::optional<NodeId>> representative(NodeId id) const;
   Result<std::vector<IdentityDecision>> decisions_between(const std::set<NodeId>& nodes) const;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/text.h"
 #include "cli/commands/parts.h"
-#include "storage/neighborhood.h"
+#include "storage/direct_citations.h"
 #include "storage/search.h"
 
 namespace whocites::cli {
