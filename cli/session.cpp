@@ -217,27 +217,44 @@ Result<SourceGraph> Session::source_graph(const Reader& reader, const Filter& fi
   return filtered(*whole, filter, keep);
 }
 
+std::optional<std::string> Session::after() const {
+  if (!arguments_.has("after")) return std::nullopt;
+  return arguments_.text("after");
+}
+
+// To begin again instead would send a program that goes page by page round in a circle.
+Error Session::no_such_row() const {
+  return {ErrorCode::NotFound,
+          "--after: no row of this answer is '" + arguments_.text("after") + "'"};
+}
+
 Result<void> Session::cut(const Answer& answer, Table& table) const {
   if (table.is_record) return {};
-  if (arguments_.has("after")) {
-    const std::string cursor = arguments_.text("after");
+  if (answer.rest) {
+    if (answer.rest->more) tell_more(*answer.rest, table);
+    return {};
+  }
+  if (const std::optional<std::string> cursor = after()) {
     const auto at = std::find_if(table.rows.begin(), table.rows.end(),
-                                 [&](const Row& row) { return row.cursor == cursor; });
-    // To begin again instead would send a program that goes page by page round in a circle.
-    if (at == table.rows.end()) {
-      return fail(ErrorCode::NotFound, "--after: no row of this answer is '" + cursor + "'");
-    }
+                                 [&](const Row& row) { return row.cursor == *cursor; });
+    if (at == table.rows.end()) return fail(no_such_row());
     table.rows.erase(table.rows.begin(), at + 1);
   }
   const std::optional<std::uint64_t> limit = limit_ ? limit_ : answer.usual_limit;
   if (!limit || table.rows.size() <= *limit) return {};
-  const std::size_t left = table.rows.size() - *limit;
+  Answer::Rest rest{true, table.rows.size() - *limit};
+  if (answer.usual_limit) rest.count.reset();
   table.rows.resize(*limit);
-  std::string line = std::to_string(left) + (left == 1 ? " more row" : " more rows");
-  if (answer.usual_limit) line = "more rows";
-  if (*limit != 0) line += "; go on with --after " + shell_word(table.rows.back().cursor);
-  remark(line);
+  tell_more(rest, table);
   return {};
+}
+
+void Session::tell_more(const Answer::Rest& rest, const Table& table) const {
+  std::string line = "more rows";
+  if (rest.count)
+    line = std::to_string(*rest.count) + (rest.count == 1 ? " more row" : " more rows");
+  if (!table.rows.empty()) line += "; go on with --after " + shell_word(table.rows.back().cursor);
+  remark(line);
 }
 
 void Session::report(const std::string& done, BatchId batch) const {
@@ -290,6 +307,8 @@ Result<void> Session::print_format(Answer& answer) {
   cli::print(answer.table, style_, out());
   return {};
 }
+
+bool Session::draws() const { return format_ == "dot" || arguments_.has("svg"); }
 
 bool Session::is_watched() const {
   return &streams_.err == &std::cerr && isatty(STDERR_FILENO) != 0;

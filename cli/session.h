@@ -44,6 +44,12 @@ struct Answer {
   std::vector<std::string> tree;     // for --format tree
   std::vector<std::string> remarks;  // to the error stream, unless --quiet
   std::string nothing;               // the remark when there are no rows
+  // When the question cut its rows by --limit and --after itself: how many more there are.
+  struct Rest {
+    bool more = false;
+    std::optional<std::uint64_t> count;  // absent: not known
+  };
+  std::optional<Rest> rest;
   // When the question stops by itself at so many rows: --limit's default. One row more in the
   // table tells that there are more.
   std::optional<std::uint64_t> usual_limit;
@@ -65,6 +71,15 @@ class Session {
   const std::string& command_line() const { return command_line_; }
   // Whether a person watches the error stream on a terminal.
   bool is_watched() const;
+  // --limit and --after, for questions that read no more than they show. Only rows are cut: what
+  // is drawn, or printed as a tree, is whole.
+  std::optional<std::uint64_t> limit() const { return limit_; }
+  std::optional<std::string> after() const;
+  bool cuts_rows() const { return !draws() && format_ != "tree" && (limit_ || after()); }
+  // The failure when --after names no row.
+  Error no_such_row() const;
+  // Whether the answer is drawn, with all that is known of its citations: --format dot, --svg.
+  bool draws() const;
   bool is_json() const { return format_ == "json" || format_ == "ndjson"; }
 
   // Checks --format, --color and --limit. To be called first.
@@ -112,6 +127,7 @@ class Session {
   Result<Store*> open_to_write(OpenMode mode);
   Result<void> print_format(Answer& answer);
   Result<void> cut(const Answer& answer, Table& table) const;
+  void tell_more(const Answer::Rest& rest, const Table& table) const;
 
   Streams streams_;
   const Command& command_;

@@ -35,6 +35,7 @@ Result<int> run_neighbors(Session& session, const Arguments& arguments) {
   options.cited_by = *follow != Follow::Cites;
   options.depth = depth->value_or(1);
   options.filter = *filter;
+  options.evidence = session.draws();
   Result<Network> network = neighborhood(*reader, {node->id}, options);
   if (!network) return fail(network.error());
   const VertexId start = *network->vertex_of(node->id);
@@ -47,10 +48,9 @@ Result<int> run_neighbors(Session& session, const Arguments& arguments) {
     answer.tree.push_back(std::string(2 * reached.distance, ' ') +
                           printable(full_label(*network, reached.vertex)));
     if (reached.vertex == start) continue;
-    const Result<Cell> outlet = outlet_cell(*reader, other);
-    if (!outlet) return fail(outlet.error());
-    answer.table.add({other.key, name_cell(other), std::string(name_of(other.kind)), *outlet,
-                      date_cell(other.facts.date), number_cell(reached.distance)});
+    answer.table.add({other.key, name_cell(other), std::string(name_of(other.kind)),
+                      outlet_cell(*network, other), date_cell(other.facts.date),
+                      number_cell(reached.distance)});
   }
   answer.nothing = "no neighbors";
   answer.drawing.emphasised = {start};

@@ -20,6 +20,12 @@ Result<Cell> outlet_cell(const Reader& reader, const Node& node) {
   return *outlet ? Cell(label_of(**outlet)) : Cell();
 }
 
+Cell outlet_cell(const Network& network, const Node& node) {
+  if (node.kind != Kind::Article || !node.part_of) return {};
+  const std::optional<VertexId> outlet = network.vertex_of(*node.part_of);
+  return outlet ? Cell(label_of(network.node(*outlet))) : Cell();
+}
+
 Cell date_cell(const std::optional<Date>& date) {
   if (!date) return std::monostate{};
   return to_string(*date);

@@ -15,6 +15,8 @@ namespace whocites::cli {
 Cell name_cell(const Node& node);
 // The name of the outlet that published an article; empty when it is not known.
 Result<Cell> outlet_cell(const Reader& reader, const Node& node);
+// The same from a network that has the outlets of its nodes.
+Cell outlet_cell(const Network& network, const Node& node);
 Cell date_cell(const std::optional<Date>& date);
 Cell number_cell(std::uint64_t number);
 // "korea.txt:12"; empty when no file is known.

@@ -38,9 +38,9 @@ Result<int> run_show(Session& session, const Arguments& arguments) {
     if (*whole) part_of = (*whole)->key;
     if (*whole) part_of_name = label_of(**whole);
   }
-  const Result<std::vector<Citation>> cites = reader->citations(node->id, Direction::Cites);
+  const Result<std::uint64_t> cites = reader->citation_count(node->id, Direction::Cites);
   if (!cites) return fail(cites.error());
-  const Result<std::vector<Citation>> cited_by = reader->citations(node->id, Direction::CitedBy);
+  const Result<std::uint64_t> cited_by = reader->citation_count(node->id, Direction::CitedBy);
   if (!cited_by) return fail(cited_by.error());
   const Result<std::vector<Node>> parts = reader->parts_of(node->id);
   if (!parts) return fail(parts.error());
@@ -74,8 +74,8 @@ Result<int> run_show(Session& session, const Arguments& arguments) {
                     facts.notes,
                     property_lines(facts),
                     part_count,
-                    number_cell(cites->size()),
-                    number_cell(cited_by->size()),
+                    number_cell(*cites),
+                    number_cell(*cited_by),
                     batches});
   return session.print(std::move(answer));
 }
