@@ -18,35 +18,35 @@ struct OwnRows {
   CitationGraph::Rows rows() const { return {cites_begin, cited, cited_by_begin, citing}; }
 };
 
-std::vector<std::uint32_t> begins(std::size_t vertex_count,
-                                  const std::vector<CitationGraph::Edge>& edges,
-                                  VertexId CitationGraph::Edge::*end) {
-  std::vector<std::uint32_t> begin(vertex_count + 1, 0);
-  for (const CitationGraph::Edge& edge : edges) {
-    assert((edge.*end).value < vertex_count && "an edge ends outside the graph");
-    ++begin[(edge.*end).value + 1];
-  }
-  for (std::size_t v = 0; v < vertex_count; ++v) begin[v + 1] += begin[v];
-  return begin;
-}
-
 }  // namespace
 
 CitationGraph::CitationGraph() : CitationGraph(0, {}) {}
 
 CitationGraph::CitationGraph(std::size_t vertex_count, std::vector<Edge> edges) {
   if (!std::is_sorted(edges.begin(), edges.end())) std::sort(edges.begin(), edges.end());
-  auto own = std::make_shared<OwnRows>();
-  own->cites_begin = begins(vertex_count, edges, &Edge::first);
-  own->cited_by_begin = begins(vertex_count, edges, &Edge::second);
-  own->cited.reserve(edges.size());
-  own->citing.resize(edges.size());
-  // Taken in the order of the citing vertex, so that each row of the other direction ascends too.
-  std::vector<std::uint32_t> next(own->cited_by_begin.begin(), own->cited_by_begin.end() - 1);
+  std::vector<std::uint32_t> begin(vertex_count + 1, 0);
+  std::vector<VertexId> cited;
+  cited.reserve(edges.size());
   for (const auto& [from, to] : edges) {
-    own->cited.push_back(to);
-    own->citing[next[to.value]++] = from;
+    assert(from.value < vertex_count && to.value < vertex_count && "an edge ends outside");
+    ++begin[from.value + 1];
+    cited.push_back(to);
   }
+  for (std::size_t v = 0; v < vertex_count; ++v) begin[v + 1] += begin[v];
+  own(std::move(begin), std::move(cited));
+}
+
+CitationGraph::CitationGraph(std::vector<std::uint32_t> cites_begin, std::vector<VertexId> cited) {
+  own(std::move(cites_begin), std::move(cited));
+}
+
+void CitationGraph::own(std::vector<std::uint32_t> cites_begin, std::vector<VertexId> cited) {
+  auto own = std::make_shared<OwnRows>();
+  own->cites_begin = std::move(cites_begin);
+  own->cited = std::move(cited);
+  own->cited_by_begin.resize(own->cites_begin.size());
+  own->citing.resize(own->cited.size());
+  reverse_rows(own->cites_begin, own->cited, own->cited_by_begin, own->citing);
   rows_ = own->rows();
   owner_ = std::move(own);
 }
@@ -55,6 +55,24 @@ CitationGraph::CitationGraph(const Rows& rows, std::shared_ptr<const void> owner
     : rows_(rows), owner_(std::move(owner)) {
   assert(!rows.cites_begin.empty() && rows.cites_begin.size() == rows.cited_by_begin.size() &&
          rows.cited.size() == rows.citing.size() && "rows of no graph");
+}
+
+// Each row's begin stands one place late at first and moves on as the row is filled: at the end it
+// is where it belongs. Citing vertices are taken in order, so that the rows ascend.
+void reverse_rows(std::span<const std::uint32_t> cites_begin, std::span<const VertexId> cited,
+                  std::span<std::uint32_t> cited_by_begin, std::span<VertexId> citing) {
+  std::fill(cited_by_begin.begin(), cited_by_begin.end(), 0);
+  for (const VertexId to : cited) {
+    assert(to.value + 1 < cited_by_begin.size() && "a row points outside of the graph");
+    if (to.value + 2 < cited_by_begin.size()) ++cited_by_begin[to.value + 2];
+  }
+  for (std::size_t v = 2; v < cited_by_begin.size(); ++v)
+    cited_by_begin[v] += cited_by_begin[v - 1];
+  for (std::uint32_t v = 0; v + 1 < cites_begin.size(); ++v) {
+    for (std::uint32_t at = cites_begin[v]; at < cites_begin[v + 1]; ++at) {
+      citing[cited_by_begin[cited[at].value + 1]++] = VertexId(v);
+    }
+  }
 }
 
 VertexId CitationGraph::citing(EdgeId edge) const {

@@ -46,6 +46,9 @@ class CitationGraph {
   // O(vertices + edges × log edges), O(vertices + edges) when they are sorted already. Requires:
   // every end of an edge < vertex_count, fewer than 2^32 edges.
   CitationGraph(std::size_t vertex_count, std::vector<Edge> edges);
+  // Of what each vertex cites; the other direction is made. O(vertices + edges). Requires: rows as
+  // they are told of above.
+  CitationGraph(std::vector<std::uint32_t> cites_begin, std::vector<VertexId> cited);
   // A graph whose rows lie elsewhere, for as long as `owner` is kept. O(1). Requires: the rows are
   // those of one graph.
   CitationGraph(const Rows& rows, std::shared_ptr<const void> owner);
@@ -87,6 +90,7 @@ class CitationGraph {
   std::vector<Edge> edge_list() const;
 
  private:
+  void own(std::vector<std::uint32_t> cites_begin, std::vector<VertexId> cited);
   static std::span<const VertexId> row(std::span<const std::uint32_t> begin,
                                        std::span<const VertexId> list, VertexId vertex) {
     const std::uint32_t first = begin[vertex.value];
@@ -96,6 +100,12 @@ class CitationGraph {
   Rows rows_;
   std::shared_ptr<const void> owner_;
 };
+
+// Turns rows round: `cited_by_begin` and `citing` become those of the other direction, each row
+// ascending. O(vertices + edges), by counting, with no memory beside. Requires: both have the size
+// of the others, and every number in `cited` is below the number of rows.
+void reverse_rows(std::span<const std::uint32_t> cites_begin, std::span<const VertexId> cited,
+                  std::span<std::uint32_t> cited_by_begin, std::span<VertexId> citing);
 
 class CitationGraph::Arcs {
  public:

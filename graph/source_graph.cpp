@@ -36,12 +36,18 @@ struct SourceGraphBuilder::Content {
   std::vector<std::uint32_t> whole;
   std::vector<std::uint32_t> date;
   std::vector<DateSpan> dates;
-  std::vector<CitationGraph::Edge> edges;
+  std::vector<std::uint32_t> cites_begin;  // of the vertices up to the last that cites
+  std::vector<VertexId> cited;
   std::vector<std::uint32_t> edge_class;
   std::vector<std::uint8_t> narrow_edge_class;
   std::vector<CitationClass> classes;
   std::map<ClassKey, std::uint32_t> class_of;
   std::unordered_map<std::int64_t, std::vector<std::uint32_t>> dates_from;  // by first second
+
+  void begin_rows(std::size_t until) {
+    cites_begin.resize(std::max(until, cites_begin.size()),
+                       static_cast<std::uint32_t>(cited.size()));
+  }
 };
 
 std::optional<VertexId> SourceGraph::vertex_of(NodeId node) const {
@@ -56,7 +62,8 @@ void SourceGraphBuilder::reserve(std::size_t vertex_count, std::size_t edge_coun
   content_->kind.reserve(vertex_count);
   content_->date.reserve(vertex_count);
   part_of_.reserve(vertex_count);
-  content_->edges.reserve(edge_count);
+  content_->cites_begin.reserve(vertex_count + 1);
+  content_->cited.reserve(edge_count);
   content_->edge_class.reserve(edge_count);
 }
 
@@ -95,7 +102,9 @@ void SourceGraphBuilder::add(NodeId from, NodeId to, const CitationClass& citati
   const auto citing = position_of(content_->node, from);
   const auto cited = position_of(content_->node, to);
   assert(citing && cited && "an end of a citation was not added");
-  content_->edges.emplace_back(VertexId(*citing), VertexId(*cited));
+  assert(content_->cites_begin.size() <= *citing + std::size_t{1} && "citations must ascend");
+  content_->begin_rows(*citing + std::size_t{1});
+  content_->cited.emplace_back(*cited);
   content_->edge_class.push_back(class_of(citation));
 }
 
@@ -123,7 +132,8 @@ SourceGraph SourceGraphBuilder::build() {
   }
   content->class_of.clear();
   content->dates_from.clear();
-  CitationGraph graph(content->node.size(), std::move(content->edges));
+  content->begin_rows(content->node.size() + 1);
+  CitationGraph graph(std::move(content->cites_begin), std::move(content->cited));
   return SourceGraph(std::move(graph), columns, content);
 }
 

@@ -131,9 +131,18 @@ SourceGraph source_graph_of(const Network& network);
 // and so are citations that are not admitted or of which an end is gone; nodes in `keep` stay
 // whatever they are. With filter.outlets it is enough that one end of a citation belongs to them.
 // Outlets stay with the articles that stay. filter.as_of is not looked at: that is what the store
-// was read with. The graph itself when nothing falls. O(vertices + edges).
+// was read with. The graph itself when nothing falls. O(vertices + edges); O(classes)
+// when kinds, outlets and dates are not asked for and every class of citation is admitted.
 SourceGraph filtered(const SourceGraph& graph, const Filter& filter,
                      const std::vector<NodeId>& keep = {});
+
+// The same as marks: which vertices and edges of `graph` it leaves. O(vertices + edges).
+struct Selection {
+  std::vector<bool> vertices;
+  std::vector<bool> edges;
+};
+Selection selected(const SourceGraph& graph, const Filter& filter,
+                   const std::vector<NodeId>& keep = {});
 
 // The part induced by the vertices and edges that are marked (an edge of which an end is not marked
 // falls too). `whole` of a vertex becomes kNone when the whole falls. O(vertices + edges).

@@ -13,6 +13,11 @@ bool lists(const std::vector<T>& values, const T& value) {
 }
 
 // admits() of filter.h, for columns.
+bool admits_citation(const Filter& filter, const CitationClass& about) {
+  return lists(filter.relations, about.relation) && about.confidence >= filter.min_confidence &&
+         (filter.include_rejected || !about.rejected);
+}
+
 class Admission {
  public:
   Admission(const SourceGraph& graph, const Filter& filter) : graph_(graph), filter_(filter) {}
@@ -32,21 +37,26 @@ class Admission {
     const auto whole = graph_.part_of(vertex);
     return whole && lists(filter_.outlets, graph_.node(*whole));
   }
-  bool citation(EdgeId edge) const {
-    const CitationClass& about = graph_.citation(edge);
-    return lists(filter_.relations, about.relation) && about.confidence >= filter_.min_confidence &&
-           (filter_.include_rejected || !about.rejected);
-  }
+  bool citation(EdgeId edge) const { return admits_citation(filter_, graph_.citation(edge)); }
 
  private:
   const SourceGraph& graph_;
   const Filter& filter_;
 };
 
+// Whether it can be seen without a look at any vertex or edge that the filter leaves all.
+bool leaves_all(const SourceGraph& graph, const Filter& filter) {
+  if (!filter.kinds.empty() || !filter.outlets.empty() || filter.since || filter.until)
+    return false;
+  const auto& classes = graph.columns().classes;
+  return std::all_of(classes.begin(), classes.end(),
+                     [&](const CitationClass& about) { return admits_citation(filter, about); });
+}
+
 }  // namespace
 
-SourceGraph filtered(const SourceGraph& graph, const Filter& filter,
-                     const std::vector<NodeId>& keep) {
+Selection selected(const SourceGraph& graph, const Filter& filter,
+                   const std::vector<NodeId>& keep) {
   const Admission admission(graph, filter);
   const auto count = static_cast<std::uint32_t>(graph.vertex_count());
   std::vector<bool> possible(count, false);
@@ -61,14 +71,12 @@ SourceGraph filtered(const SourceGraph& graph, const Filter& filter,
   }
   std::vector<bool> shown = inside;
   std::vector<bool> taken(graph.edge_count(), false);
-  std::size_t taken_count = 0;
   for (std::uint32_t v = 0; v < count; ++v) {
     if (!possible[v]) continue;
     for (const CitationGraph::Arc arc : graph.graph().out_arcs(VertexId(v))) {
       const std::uint32_t to = arc.vertex.value;
       if (!possible[to] || (!inside[v] && !inside[to]) || !admission.citation(arc.edge)) continue;
       taken[arc.edge.value] = true;
-      ++taken_count;
       shown[v] = shown[to] = true;
     }
   }
@@ -78,9 +86,18 @@ SourceGraph filtered(const SourceGraph& graph, const Filter& filter,
     const auto whole = graph.part_of(VertexId(v));
     if (admitted[v] && whole) shown[whole->value] = true;
   }
-  const bool all_shown = std::find(shown.begin(), shown.end(), false) == shown.end();
-  if (all_shown && taken_count == graph.edge_count()) return graph;
-  return induced(graph, shown, taken);
+  return {std::move(shown), std::move(taken)};
+}
+
+SourceGraph filtered(const SourceGraph& graph, const Filter& filter,
+                     const std::vector<NodeId>& keep) {
+  if (leaves_all(graph, filter)) return graph;
+  const auto [vertices, edges] = selected(graph, filter, keep);
+  const auto has_all = [](const std::vector<bool>& marks) {
+    return std::find(marks.begin(), marks.end(), false) == marks.end();
+  };
+  if (has_all(vertices) && has_all(edges)) return graph;
+  return induced(graph, vertices, edges);
 }
 
 }  // namespace whocites

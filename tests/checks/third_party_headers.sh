@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # A third-party library is a matter of one layer, and headers show none of it to those who include
 # them: outside of detail/ they use the standard library and tl::expected. What exists to show a
-# library, the Boost.Graph adapter, is the exception. Usage: third_party_headers.sh ROOT
+# library, the Boost.Graph adapter and view, is the exception. Usage: third_party_headers.sh ROOT
 set -eu
 cd "$1"
 
@@ -19,7 +19,8 @@ find base graph storage ingest render cli \( -name '*.h' -o -name '*.cpp' \) | L
   }
   FNR == 1 {
     ++files
-    is_public = FILENAME ~ /\.h$/ && FILENAME !~ /\/detail\// && FILENAME != "graph/bgl_adapter.h"
+    is_public = FILENAME ~ /\.h$/ && FILENAME !~ /\/detail\// &&
+        FILENAME !~ /^graph\/(bgl_adapter|filtered_view)\.h$/
   }
   /^[ \t]*#[ \t]*include[ \t]*["<]/ {
     name = $0

@@ -8,7 +8,11 @@
 #include <set>
 
 #include <gtest/gtest.h>
+#include <boost/concept/assert.hpp>
+#include <boost/graph/graph_concepts.hpp>
+#include <boost/range/iterator_range.hpp>
 
+#include "graph/filtered_view.h"
 #include "tests/support/graph_builder.h"
 
 namespace whocites {
@@ -39,6 +43,44 @@ void expect_same(const SourceGraph& graph, const Network& network) {
     const CitationClass expected{citation.relation, is_rejected(citation), confidence_of(citation)};
     ASSERT_EQ(graph.citation(EdgeId(e)), expected);
   }
+}
+
+BOOST_CONCEPT_ASSERT((boost::concepts::VertexListGraphConcept<FilteredView>));
+BOOST_CONCEPT_ASSERT((boost::concepts::BidirectionalGraphConcept<FilteredView>));
+BOOST_CONCEPT_ASSERT((boost::concepts::EdgeListGraphConcept<FilteredView>));
+BOOST_CONCEPT_ASSERT((boost::concepts::AdjacencyGraphConcept<FilteredView>));
+
+// A view of `graph` that shows what `left` holds, in whatever way it is asked.
+void expect_same(const SourceGraph& graph, const SourceGraph& left, const FilteredView& view) {
+  using Ends = std::pair<NodeId, NodeId>;
+  const auto node = [&](VertexId vertex) { return graph.node(vertex); };
+  std::vector<NodeId> nodes;
+  std::vector<Ends> listed, out, in, adjacent, expected;
+  for (const EdgeId edge : boost::make_iterator_range(edges(view))) {
+    listed.emplace_back(node(source(edge, view)), node(target(edge, view)));
+  }
+  for (const VertexId vertex : boost::make_iterator_range(vertices(view))) {
+    nodes.push_back(node(vertex));
+    for (const EdgeId edge : boost::make_iterator_range(out_edges(vertex, view))) {
+      out.emplace_back(node(vertex), node(target(edge, view)));
+    }
+    for (const EdgeId edge : boost::make_iterator_range(in_edges(vertex, view))) {
+      in.emplace_back(node(source(edge, view)), node(vertex));
+    }
+    for (const VertexId cited : boost::make_iterator_range(adjacent_vertices(vertex, view))) {
+      adjacent.emplace_back(node(vertex), node(cited));
+    }
+  }
+  for (const auto& [from, to] : left.graph().edge_list()) {
+    expected.emplace_back(left.node(from), left.node(to));
+  }
+  std::sort(in.begin(), in.end());
+  const auto left_nodes = left.columns().node;
+  EXPECT_EQ(nodes, std::vector<NodeId>(left_nodes.begin(), left_nodes.end()));
+  EXPECT_EQ(listed, expected);
+  EXPECT_EQ(out, expected);
+  EXPECT_EQ(in, expected);
+  EXPECT_EQ(adjacent, expected);
 }
 
 // Nodes of every kind, with and without dates and wholes, ids with gaps; citations of several
@@ -174,8 +216,10 @@ TEST(SourceGraph, FilterLeavesWhatItsWordsSay) {
     if (random() % 2 == 0 && !network.nodes.empty()) {
       keep.push_back(network.nodes[random() % network.nodes.size()].id);
     }
-    expect_same(filtered(source_graph_of(network), filter, keep),
-                twin_of_filtered(network, filter, keep));
+    const SourceGraph graph = source_graph_of(network);
+    const SourceGraph left = filtered(graph, filter, keep);
+    expect_same(left, twin_of_filtered(network, filter, keep));
+    expect_same(graph, left, filtered_view(graph, filter, keep));
   }
 }
 
