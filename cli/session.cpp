@@ -17,6 +17,7 @@
 #include <iostream>
 
 #include "base/text.h"
+#include "storage/graph_file.h"
 #include "storage/search.h"
 
 namespace whocites::cli {
@@ -212,7 +213,9 @@ Result<Filter> Session::filter(const Reader& reader) const {
 
 Result<SourceGraph> Session::source_graph(const Reader& reader, const Filter& filter,
                                           const std::vector<NodeId>& keep) const {
-  Result<SourceGraph> whole = reader.source_graph();
+  const bool may_write = !arguments_.has("read-only");
+  Result<SourceGraph> whole =
+      load_source_graph(reader, may_write ? GraphFileUse::ReadAndWrite : GraphFileUse::ReadOnly);
   if (!whole) return whole;
   return filtered(*whole, filter, keep);
 }

@@ -205,6 +205,55 @@ class MemoryStore final : public Store {
     return parts;
   }
 
+  Result<void> scan_outlines(const OutlineVisitor& visit) const override {
+    for (const auto& [id, node] : nodes_) {
+      for (const Assertion& assertion : node.assertions) {
+        const NodeFacts& facts = assertion.facts;
+        const std::string date = facts.date ? to_string(*facts.date) : std::string();
+        const Outline outline{id,   assertion.batch,  facts.kind, facts.unresolved,
+                              date, assertion.part_of};
+        if (!visit(outline)) return {};
+      }
+    }
+    return {};
+  }
+
+  Result<void> scan_links(const LinkVisitor& visit) const override {
+    std::map<std::pair<NodeId, BatchId>, std::map<Adjacent, double>> all;
+    for (const auto& [place, citation] : citations_) {
+      for (const Evidence& evidence : citation.evidence) {
+        double& best = all[{citation.from, evidence.batch}][{citation.to, citation.relation}];
+        best = std::max(best, evidence.confidence.value_or(1.0));
+      }
+    }
+    for (const auto& [list, entries] : all) {
+      std::vector<Link> links;
+      for (const auto& [to, confidence] : entries) links.push_back({to, confidence});
+      if (!visit(list.first, list.second, links)) break;
+    }
+    return {};
+  }
+
+  Result<void> scan_judgements(const JudgementVisitor& visit) const override {
+    for (const auto& [place, citation] : citations_) {
+      for (const Judgement& judgement : citation.judgements) {
+        if (!visit(citation.from, {citation.to, citation.relation}, judgement)) return {};
+      }
+    }
+    return {};
+  }
+
+  Result<void> scan_identities(const IdentityVisitor& visit) const override {
+    std::vector<IdentityDecision> all = identities_;
+    std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
+      return std::min(a.a, a.b) < std::min(b.a, b.b);
+    });
+    for (const IdentityDecision& decision : all) {
+      if (!visit(decision)) break;
+    }
+    return {};
+  }
+
   Result<bool> has_identities() const override { return !identities_.empty(); }
 
   Result<void> scan_decided(NodeId from, const IdVisitor& visit) const override {
@@ -329,6 +378,9 @@ class MemoryStore final : public Store {
     log(request.entry);
     return {};
   }
+
+  Result<std::optional<State>> state() const override { return std::nullopt; }
+  bool is_latest() const override { return true; }
 
   Result<std::vector<PartSize>> sizes() const override { return std::vector<PartSize>{}; }
   Result<void> check_files() const override { return {}; }

@@ -322,6 +322,21 @@ Result<void> PackedLists::scan_all(std::size_t prefix_size, bool codes_only,
   return sound(rows->status());
 }
 
+Result<void> PackedLists::scan_pieces(std::size_t prefix_size, const PieceVisitor& visit) const {
+  const auto rows = iterator("");
+  for (rows->SeekToFirst(); rows->Valid(); rows->Next()) {
+    const std::string_view key = view(rows->key());
+    if (key.size() != prefix_size + 4 && key.size() != prefix_size + 9) return fail(damaged());
+    PieceReader piece(view(rows->value()), key.size() == prefix_size + 4);
+    if (!piece.ok()) return fail(damaged());
+    const Result<bool> go_on =
+        visit(key.substr(0, prefix_size), BatchId(read_be32(key, prefix_size)), piece);
+    if (!go_on) return fail(go_on.error());
+    if (!*go_on) return {};
+  }
+  return sound(rows->status());
+}
+
 void PackedLists::put(rocksdb::WriteBatch& rows, std::string_view prefix, BatchId batch,
                       std::span<const ListEntry> entries,
                       std::span<const SourceFile> sources) const {

@@ -9,6 +9,7 @@
 
 #include "storage/detail/citation_set.h"
 #include "storage/detail/encoding.h"
+#include "storage/detail/structure.h"
 
 namespace whocites {
 namespace {
@@ -295,11 +296,10 @@ Result<Network> Reader::network(const Filter& filter, const std::vector<NodeId>&
 }
 
 Result<SourceGraph> Reader::source_graph() const {
-  Filter all;
-  all.include_rejected = true;
-  const Result<Network> whole = network(all);
-  if (!whole) return fail(whole.error());
-  return source_graph_of(*whole);
+  Result<storage::detail::GraphImage> image = storage::detail::read_structure(*store_, view_);
+  if (!image) return fail(image.error());
+  using storage::detail::GraphImage;
+  return GraphImage::graph(std::make_shared<const GraphImage>(std::move(*image)));
 }
 
 Result<Network> Reader::excerpt(const std::vector<NodeId>& nodes,

@@ -97,8 +97,15 @@ class Reader {
   Result<Network> unmerged_network(const Filter& filter) const;
 
   // The structure of all that is seen, rejected citations included (filtered() leaves them out).
-  // O(store).
+  // Reads the store on two threads, of each node and citation only what structure needs. O(store);
+  // load_source_graph() gives the same in a moment when a file beside the store has it.
   Result<SourceGraph> source_graph() const;
+
+  // Whether this shows the whole of the store as it is now: not an earlier moment, and nothing was
+  // committed since it was made.
+  bool shows_present() const {
+    return view_.last == BatchId(UINT32_MAX) && store_->next_batch() == next_batch_;
+  }
 
   // These nodes (representatives) with what they are part of, and these citations between them, in
   // full: what an answer about structure shows by name. Any order, repeats allowed; what is not
@@ -117,7 +124,10 @@ class Reader {
 
  private:
   Reader(const Store& store, View view, bool has_identities)
-      : store_(&store), view_(std::move(view)), has_identities_(has_identities) {}
+      : store_(&store),
+        view_(std::move(view)),
+        has_identities_(has_identities),
+        next_batch_(store.next_batch()) {}
   // Then a node that is stored is seen, and stands for itself.
   bool is_plain() const { return !has_identities_ && sees_all(); }
   Result<std::optional<Node>> single(NodeId id) const;
@@ -133,6 +143,7 @@ class Reader {
   const Store* store_;
   View view_;
   bool has_identities_;  // whether anything was ever decided
+  BatchId next_batch_;   // when this was made
 };
 
 }  // namespace whocites

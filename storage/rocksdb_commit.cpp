@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <deque>
+#include <random>
 #include <tuple>
 
 #include "storage/detail/check_changes.h"
@@ -62,6 +63,10 @@ std::vector<std::pair<std::string, std::string>> entry_rows(const Batch& entry, 
   }
   if (entry.target) rows.emplace_back(table_key('w', entry.id.value), "");
   rows.emplace_back("n", be32(next_node.value) + be32(entry.id.value + 1));
+  std::random_device random;
+  std::string state;
+  for (int i = 0; i < 4; ++i) state += be32(random());
+  rows.emplace_back("s", std::move(state));
   return rows;
 }
 

@@ -20,6 +20,7 @@
 
 #include "storage/detail/encoding.h"
 #include "storage/detail/file_system.h"
+#include "storage/detail/graph_folder.h"
 #include "storage/detail/manifest.h"
 #include "storage/detail/store_folder.h"
 
@@ -184,7 +185,11 @@ Result<std::unique_ptr<RocksDbFiles>> RocksDbFiles::open(const std::string& path
     {
       Result<std::unique_ptr<RocksDbFiles>> files = open_once(path, mode);
       const FolderState after = folder_state(path);
-      if (files ? after.written == before.written : after == before) return files;
+      if (files && after.written == before.written) {
+        (*files)->opened_state_ = before.written;
+        return files;
+      }
+      if (!files && after == before) return files;
     }
     if (std::chrono::steady_clock::now() > give_up) break;
     std::this_thread::sleep_for(pause);
@@ -235,6 +240,7 @@ Result<void> RocksDbFiles::open_db() {
   db_.reset(db);
   if (!status.ok()) return fail(to_error(status, path_));
   fs::remove_all(loading_folder(), failure);
+  if (auto removed = remove_unfinished_graph_files(path_); !removed) return removed;
   leftovers_.assign(families_.begin() + kFamilyNames.size(), families_.end());
   families_.resize(kFamilyNames.size());
   // An earlier format's families outlive their migration only when that was interrupted.
@@ -308,6 +314,10 @@ rocksdb::Options RocksDbFiles::table_options(Family which) const {
   options.compression = options.bottommost_compression;
   options.compression_opts.level = level_of_finished_tables(which);
   return options;
+}
+
+bool RocksDbFiles::is_latest() const {
+  return !read_only_ || folder_state(path_).written == opened_state_;
 }
 
 void RocksDbFiles::flush() { db_->Flush({}, families_); }

@@ -1,6 +1,7 @@
 // Copyright 2026 The whocites authors.
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/detail/check_changes.h"
+#include "storage/detail/graph_folder.h"
 #include "storage/detail/rocksdb_store.h"
 #include "storage/detail/scrub.h"
 
@@ -160,6 +161,8 @@ Result<void> RocksDbStore::finish_purge() {
   if (!unfinished) return fail(unfinished.error());
   if (!*unfinished) return {};
   if (auto done = files_->rewrite(); !done) return done;
+  // After the new manifest is there: see put_file() in graph_file.cpp.
+  if (auto done = remove_graph_files(files_->path()); !done) return done;
   const rocksdb::Status status = files_->db().Delete({}, files_->family(kTables), kUnfinishedPurge);
   if (!status.ok()) return fail(to_error(status, files_->path()));
   return {};

@@ -9,6 +9,8 @@
 #include <filesystem>
 #include <set>
 
+#include "storage/graph_file.h"
+
 namespace whocites::storage::detail {
 namespace {
 
@@ -55,13 +57,16 @@ std::vector<PartSize> part_sizes(const RocksDbFiles& files) {
   }
   PartSize log{"log of writes", 0, std::nullopt};
   PartSize others{"other files", 0, std::nullopt};
+  PartSize graph{"derived graph", 0, std::nullopt};
   std::error_code failure;
   for (const fs::directory_entry& entry : fs::directory_iterator(files.path(), failure)) {
     if (counted.contains(entry.path().filename().string())) continue;
     const std::uintmax_t bytes = entry.is_regular_file(failure) ? entry.file_size(failure) : 0;
     if (failure) continue;
-    (entry.path().extension() == ".log" ? log : others).bytes += bytes;
+    const bool is_graph = entry.path().filename().native().starts_with(kGraphFileName);
+    (is_graph ? graph : entry.path().extension() == ".log" ? log : others).bytes += bytes;
   }
+  if (graph.bytes != 0) parts.push_back(std::move(graph));
   parts.push_back(std::move(log));
   parts.push_back(std::move(others));
   return parts;

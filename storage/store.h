@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -171,6 +172,39 @@ class Store {
   // The nodes that some assertion makes part of `node`, ascending.
   [[nodiscard]] virtual Result<std::vector<NodeId>> parts_of(NodeId node) const = 0;
 
+  // ---- structure ----
+  // What questions about the whole graph need, without names, sentences and places: a small part
+  // of what the scans above read. Withdrawn batches included.
+
+  // What one batch says of a node. `date` is EDTF text, empty when the batch tells none.
+  struct Outline {
+    NodeId node;
+    BatchId batch;
+    std::optional<Kind> kind = {};
+    bool unresolved = false;
+    std::string_view date = {};
+    std::optional<NodeId> part_of = {};
+  };
+  // All assertions, ordered by (node, batch).
+  using OutlineVisitor = std::function<bool(const Outline& outline)>;
+  [[nodiscard]] virtual Result<void> scan_outlines(const OutlineVisitor& visit) const = 0;
+  // A citation, with the confidence of the best evidence that one batch gives.
+  struct Link {
+    Adjacent to;
+    double confidence = 1;
+  };
+  // Citations with evidence, ordered by (from, batch, to): of each batch once, in one or several
+  // pieces.
+  using LinkVisitor = std::function<bool(NodeId from, BatchId batch, std::span<const Link> links)>;
+  [[nodiscard]] virtual Result<void> scan_links(const LinkVisitor& visit) const = 0;
+  // All judgements, ordered by (from, to, relation, batch).
+  using JudgementVisitor =
+      std::function<bool(NodeId from, const Adjacent& to, const Judgement& judgement)>;
+  [[nodiscard]] virtual Result<void> scan_judgements(const JudgementVisitor& visit) const = 0;
+  // All decisions about identity, ordered by (the lower of both nodes, batch).
+  using IdentityVisitor = std::function<bool(const IdentityDecision& decision)>;
+  [[nodiscard]] virtual Result<void> scan_identities(const IdentityVisitor& visit) const = 0;
+
   // ---- identity, log, texts ----
   // Whether anything was ever decided about identity. O(1).
   [[nodiscard]] virtual Result<bool> has_identities() const = 0;
@@ -208,6 +242,19 @@ class Store {
     Batch entry;
   };
   [[nodiscard]] virtual Result<void> purge(const Purge& request) = 0;
+
+  // ---- files beside the store ----
+  // Where files may lie that are derived from the store, and a stamp: two states that answer some
+  // question differently have different ones, and other stores have others. Absent when the store
+  // is not in a folder. O(1).
+  struct State {
+    std::string folder;
+    std::array<std::uint64_t, 2> stamp{};
+  };
+  [[nodiscard]] virtual Result<std::optional<State>> state() const = 0;
+  // False once a writer has made or dropped files of the store since it was opened for reading, as
+  // a purge does: what was derived from it must not be left in the folder then.
+  [[nodiscard]] virtual bool is_latest() const = 0;
 
   // ---- upkeep ----
   // What the store takes on disk, part by part; the sum is all that is in its folder. Empty when

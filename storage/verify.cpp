@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "storage/detail/verify_rows.h"
+#include "storage/graph_file.h"
 
 namespace whocites {
 namespace storage::detail {
@@ -120,6 +121,10 @@ Result<VerifyResult> verify_store(const Store& store, const VerifyOptions& optio
   std::vector<bool> logged;
   if (auto done = verify_log(store, findings, result, logged); !done) return fail(done.error());
   if (auto done = verify_rows(store, findings, result, logged); !done) return fail(done.error());
+  if (!options.files) return result;
+  const Result<std::optional<std::string>> wrong = check_graph_file(store);
+  if (findings.accept("graph", wrong, failed) && *wrong) findings.add("graph", **wrong);
+  if (failed) return fail(*failed);
   return result;
 }
 

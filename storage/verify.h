@@ -25,6 +25,8 @@
 //   cited_by    what a node is cited by is what the others cite
 //   judgements  those of either end are those of the citations
 //   decisions   stand with both nodes
+//   graph       the derived file beside the store is sound and tells what the store does, if it is
+//               of the store's present state; else it is never used
 //
 // The two places are compared without being held: either is read in its own order and added up, by
 // ranges, in sums that do not depend on the order. Only where sums differ are some of the ranges
@@ -54,7 +56,7 @@ struct VerifyResult {
 
 // Damage is a finding, not a failure: fails only when the disk does, or a check cannot go on.
 // O(store): every row is read, some by four look-ups for each node; twice where sums differ.
-// Memory: 10 MB and a bit for each node and batch.
+// Memory: 10 MB and a bit for each node and batch; with a derived file what that takes twice.
 Result<VerifyResult> verify_store(const Store& store, const VerifyOptions& options = {});
 
 }  // namespace whocites

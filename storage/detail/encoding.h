@@ -28,13 +28,15 @@
 //   default         'J' · to · from · relation(1)          empty; 'j' the other way round
 //   default         'n'                                    next node · next batch
 //   default         'P' · whole · batch [· code]           packed list of parts
+//   default         's'                                    16 random bytes, new with each batch
 //   default         't' · batch · number                   KeptText
 //   default         'u'                                    empty; a purge is not finished
 //   default         'w' · batch                            empty; batches that withdraw another
 //
-// A batch writes keys of its own and changes none that exist, except 'n'; so a commit is blind
-// (nothing is read first), and taking a batch back is one more entry in the log. Packed lists and
-// the piece's `code` are told in posting_list.h.
+// A batch writes keys of its own and changes none that exist, except 'n' and 's'; so a commit is
+// blind (nothing is read first), and taking a batch back is one more entry in the log. Packed lists
+// and the piece's `code` are told in posting_list.h. 's' tells the states of two copies of a store
+// apart; stores that were last written before there was one lack it.
 //
 // A name is fold_name() of a title or alias, or an identifier as it is; NUL bytes are dropped from
 // it. Only the first 5 bytes (big-endian) of its XXH3 64-bit hash are kept: a million titles take

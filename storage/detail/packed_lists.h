@@ -51,6 +51,14 @@ class PackedLists {
       std::function<Result<bool>(std::string_view prefix, BatchId batch, const ListEntry& entry)>;
   Result<void> scan_all(std::size_t prefix_size, bool codes_only, const RowVisitor& visit) const;
 
+  // Every piece of the family in the order of the keys, for those who read all of it and want
+  // little of each: the piece is as it was stored, with none of its codes read.
+  using PieceVisitor =
+      std::function<Result<bool>(std::string_view prefix, BatchId batch, PieceReader& piece)>;
+  Result<void> scan_pieces(std::size_t prefix_size, const PieceVisitor& visit) const;
+  // What to say of a piece that cannot be read.
+  Error damaged() const;
+
   void put(rocksdb::WriteBatch& rows, std::string_view prefix, BatchId batch,
            std::span<const ListEntry> entries, std::span<const SourceFile> sources) const;
 
@@ -69,7 +77,6 @@ class PackedLists {
   Result<void> visit_piece(BatchId batch, std::string_view value, bool is_first,
                            const EntryVisitor& visit) const;
   Result<bool> contains(rocksdb::Iterator& rows, std::string_view list, Code code) const;
-  Error damaged() const;
   Result<void> sound(const rocksdb::Status& status) const;
 
   const RocksDbFiles& files_;

@@ -52,6 +52,9 @@ class RocksDbFiles {
   // False only after rewrite() failed half-way.
   bool is_open() const { return db_ != nullptr; }
 
+  // Whether nobody made or dropped a file of it since it was opened for reading. A writer's always.
+  bool is_latest() const;
+
   // Whether a write failed. Nothing may be written then until the store is opened again: RocksDB
   // may have half of the failed write in its log, and with assertions, as in Debian, it ends the
   // process at the next one.
@@ -76,6 +79,7 @@ class RocksDbFiles {
   std::string path_;
   bool read_only_;
   bool has_failed_ = false;
+  std::string opened_state_;  // of the folder, when it was opened for reading
   std::unique_ptr<rocksdb::DB> db_;
   std::vector<rocksdb::ColumnFamilyHandle*> families_;   // in the order of Family
   std::vector<rocksdb::ColumnFamilyHandle*> leftovers_;  // of an older format

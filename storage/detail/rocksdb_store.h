@@ -20,8 +20,8 @@
 
 namespace whocites::storage::detail {
 
-// The store in a RocksDB folder: reading in rocksdb_store.cpp, and of many nodes or citations at
-// once in rocksdb_walks.cpp, commits in rocksdb_commit.cpp,
+// The store in a RocksDB folder: reading in rocksdb_store.cpp, of many nodes or citations at once
+// in rocksdb_walks.cpp, of structure in rocksdb_structure.cpp, commits in rocksdb_commit.cpp,
 // purges in rocksdb_purge.cpp. These files are the one reader and writer of the layout that
 // encoding.h tells.
 class RocksDbStore final : public Store {
@@ -61,6 +61,11 @@ class RocksDbStore final : public Store {
   Result<void> scan_ends(Direction direction, const EndsVisitor& visit) const override;
   Result<std::vector<NodeId>> parts_of(NodeId node) const override;
 
+  Result<void> scan_outlines(const OutlineVisitor& visit) const override;
+  Result<void> scan_links(const LinkVisitor& visit) const override;
+  Result<void> scan_judgements(const JudgementVisitor& visit) const override;
+  Result<void> scan_identities(const IdentityVisitor& visit) const override;
+
   Result<bool> has_identities() const override;
   Result<void> scan_decided(NodeId from, const IdVisitor& visit) const override;
   Result<std::vector<IdentityDecision>> identities(NodeId node) const override;
@@ -75,6 +80,9 @@ class RocksDbStore final : public Store {
 
   Result<void> commit(const Changes& changes) override;
   Result<void> purge(const Purge& request) override;
+
+  Result<std::optional<State>> state() const override;
+  bool is_latest() const override;
 
   Result<std::vector<PartSize>> sizes() const override;
   Result<void> check_files() const override;

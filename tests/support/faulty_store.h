@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -123,6 +124,30 @@ class FaultyStore final : public Store {
     if (is_due()) return fault();
     return whole_.parts_of(node);
   }
+  Result<void> scan_outlines(const OutlineVisitor& visit) const override {
+    if (!is_due()) return whole_.scan_outlines(visit);
+    return broken(
+        whole_.scan_outlines([&](const Outline& outline) { return visit(outline) && false; }));
+  }
+  Result<void> scan_links(const LinkVisitor& visit) const override {
+    if (!is_due()) return whole_.scan_links(visit);
+    const auto once = [&](NodeId from, BatchId batch, std::span<const Link> links) {
+      return visit(from, batch, links) && false;
+    };
+    return broken(whole_.scan_links(once));
+  }
+  Result<void> scan_judgements(const JudgementVisitor& visit) const override {
+    if (!is_due()) return whole_.scan_judgements(visit);
+    const auto once = [&](NodeId from, const Adjacent& to, const Judgement& judgement) {
+      return visit(from, to, judgement) && false;
+    };
+    return broken(whole_.scan_judgements(once));
+  }
+  Result<void> scan_identities(const IdentityVisitor& visit) const override {
+    if (!is_due()) return whole_.scan_identities(visit);
+    return broken(whole_.scan_identities(
+        [&](const IdentityDecision& decision) { return visit(decision) && false; }));
+  }
   Result<bool> has_identities() const override {
     if (is_due()) return fault();
     return whole_.has_identities();
@@ -165,6 +190,11 @@ class FaultyStore final : public Store {
     if (is_due()) return fault();
     return whole_.purge(request);
   }
+  Result<std::optional<State>> state() const override {
+    if (is_due()) return fault();
+    return whole_.state();
+  }
+  bool is_latest() const override { return whole_.is_latest(); }
   Result<std::vector<PartSize>> sizes() const override {
     if (is_due()) return fault();
     return whole_.sizes();
@@ -188,8 +218,8 @@ class FaultyStore final : public Store {
   }
 
   Store& whole_;
-  mutable std::size_t left_;
-  mutable bool has_failed_ = false;
+  mutable std::atomic<std::size_t> left_;
+  mutable std::atomic<bool> has_failed_ = false;
 };
 
 }  // namespace whocites::testing

@@ -75,6 +75,18 @@ class PassingStore : public Store {
     return whole_.scan_ends(direction, visit);
   }
   Result<std::vector<NodeId>> parts_of(NodeId node) const override { return whole_.parts_of(node); }
+  Result<void> scan_outlines(const OutlineVisitor& visit) const override {
+    return whole_.scan_outlines(visit);
+  }
+  Result<void> scan_links(const LinkVisitor& visit) const override {
+    return whole_.scan_links(visit);
+  }
+  Result<void> scan_judgements(const JudgementVisitor& visit) const override {
+    return whole_.scan_judgements(visit);
+  }
+  Result<void> scan_identities(const IdentityVisitor& visit) const override {
+    return whole_.scan_identities(visit);
+  }
   Result<bool> has_identities() const override { return whole_.has_identities(); }
   Result<void> scan_decided(NodeId from, const IdVisitor& visit) const override {
     return whole_.scan_decided(from, visit);
@@ -95,6 +107,8 @@ class PassingStore : public Store {
   BatchId next_batch() const override { return whole_.next_batch(); }
   Result<void> commit(const Changes& changes) override { return whole_.commit(changes); }
   Result<void> purge(const Purge& request) override { return whole_.purge(request); }
+  Result<std::optional<State>> state() const override { return whole_.state(); }
+  bool is_latest() const override { return whole_.is_latest(); }
   Result<std::vector<PartSize>> sizes() const override { return whole_.sizes(); }
   Result<void> check_files() const override { return whole_.check_files(); }
   Result<void> compact() override { return whole_.compact(); }
