@@ -152,6 +152,20 @@ Result<void> check_count(const Command& command, const std::vector<std::string>&
   return {};
 }
 
+// cxxopts knows an option of one letter by a single dash only: "--k=3" becomes "-k3".
+std::vector<std::string> with_single_dashes(const std::vector<Option>& options,
+                                            std::vector<std::string> arguments) {
+  for (std::string& argument : arguments) {
+    if (argument == "--") break;
+    const std::string name = argument.substr(0, argument.find('='));
+    if (name.size() != 3 || !name.starts_with("--")) continue;
+    const auto is_named = [&](const Option& option) { return option.name == name.substr(2); };
+    if (std::none_of(options.begin(), options.end(), is_named)) continue;
+    argument = name.substr(1) + (argument.size() > 3 ? argument.substr(4) : "");
+  }
+  return arguments;
+}
+
 template <class T>
 Result<std::optional<T>> parse_number(const Arguments& arguments, const std::string& name,
                                       std::string_view what) {
@@ -208,7 +222,8 @@ Result<Arguments> parse_arguments(const Command& command,
   }
   std::vector<const char*> argv{"whocites"};
   // "-" alone means standard input; cxxopts takes it as a positional argument.
-  for (const std::string& argument : arguments) argv.push_back(argument.c_str());
+  const std::vector<std::string> words = with_single_dashes(options, arguments);
+  for (const std::string& word : words) argv.push_back(word.c_str());
   Arguments parsed;
   try {
     const cxxopts::ParseResult result = parser.parse(static_cast<int>(argv.size()), argv.data());

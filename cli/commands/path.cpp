@@ -4,7 +4,9 @@
 
 #include "base/text.h"
 #include "cli/commands/parts.h"
-#include "storage/neighborhood.h"
+#include "cli/commands/shown.h"
+#include "graph/algorithms/k_shortest.h"
+#include "graph/algorithms/time_path.h"
 #include "storage/search.h"
 
 namespace whocites::cli {
@@ -12,26 +14,129 @@ namespace {
 
 constexpr std::size_t kMostPaths = 1000;
 
-void add_path(const Network& network, const std::vector<EdgeId>& path, std::size_t number,
-              Answer& answer) {
+// Which chains are asked for, and what to say of them.
+struct Chains {
+  ShortestPaths found;
+  std::string verdict;
+};
+
+Result<Chains> find_chains(const SourceGraph& graph, const Arguments& arguments, VertexId from,
+                           VertexId to) {
+  const Result<std::optional<std::uint64_t>> number = arguments.number("k");
+  if (!number) return fail(number.error());
+  Chains chains;
+  if (arguments.has("in-time")) {
+    const std::optional<TimePath> path = time_path(graph, from, to);
+    if (!path) return chains;
+    chains.found.paths.push_back(path->path);
+    chains.verdict = path->certain
+                         ? "certain in time: each is dated, and none after the one that cites it"
+                         : "possible in time, not certain: a date is not known, or not well enough";
+  } else if (*number) {
+    if (**number == 0 || **number > kMostPaths) {
+      return fail(ErrorCode::BadRequest,
+                  "--k takes a number from 1 to " + std::to_string(kMostPaths));
+    }
+    chains.found = k_shortest_paths(graph.graph(), from, to, static_cast<std::size_t>(**number));
+  } else {
+    const std::size_t most = arguments.has("all-shortest") ? kMostPaths : 1;
+    chains.found = all_shortest_paths(graph.graph(), from, to, most);
+    chains.found.cut = chains.found.cut && most > 1;
+  }
+  return chains;
+}
+
+std::string_view certainty(const SourceGraph& graph, EdgeId edge) {
+  const auto [from, to] = graph.graph().ends(edge);
+  const bool certain = in_time(graph.date(from), graph.date(to)) == InTime::Certain;
+  return certain ? "certain" : "possible";
+}
+
+void add_path(const SourceGraph& graph, const Shown& shown, const std::vector<EdgeId>& path,
+              std::size_t number, bool in_time, Answer& answer) {
   std::int64_t step = 0;
-  for (EdgeId edge : path) {
-    const auto [from, to] = network.graph.ends(edge);
-    const Citation& citation = network.citation(edge);
+  for (const EdgeId edge : path) {
+    const auto [from, to] = graph.graph().ends(edge);
+    const Citation& citation = shown.citation(edge);
     ++step;
-    answer.table.add({number_cell(number), step, full_label(network, from),
-                      std::string(name_of(citation.relation)), full_label(network, to),
-                      confidence_cell(citation), text_cell(best_evidence(citation)),
-                      network.node(from).key, network.node(to).key},
-                     std::to_string(number) + "." + std::to_string(step));
-    if (step == 1) answer.tree.push_back(printable(full_label(network, from)));
+    std::vector<Cell> cells{number_cell(number),
+                            step,
+                            shown.label(from),
+                            std::string(name_of(citation.relation)),
+                            shown.label(to),
+                            confidence_cell(citation),
+                            text_cell(best_evidence(citation)),
+                            shown.node(from).key,
+                            shown.node(to).key};
+    if (in_time) {
+      cells.insert(cells.end(),
+                   {date_cell(shown.node(from).facts.date), date_cell(shown.node(to).facts.date),
+                    std::string(certainty(graph, edge))});
+    }
+    answer.table.add(std::move(cells), std::to_string(number) + "." + std::to_string(step));
+    if (step == 1) answer.tree.push_back(printable(shown.label(from)));
     answer.tree.push_back(std::string(2 * static_cast<std::size_t>(step), ' ') +
                           std::string(verb_of(citation.relation)) + " " +
-                          printable(full_label(network, to)));
+                          printable(shown.label(to)));
   }
 }
 
+// What to say when there is no chain, and where to look instead.
+std::string nothing_found(const SourceGraph& graph, const Node& from, const Node& to,
+                          bool in_time) {
+  if (from.id == to.id) return "that is one and the same node";
+  const VertexId start = *graph.vertex_of(from.id);
+  const VertexId target = *graph.vertex_of(to.id);
+  const auto ask = [](const Node& a, const Node& b) {
+    return "whocites path '" + printable(a.key) + "' '" + printable(b.key) + "'";
+  };
+  std::string text = printable(label_of(from)) + " does not draw on " + printable(label_of(to));
+  if (in_time && shortest_path(graph.graph(), start, target)) {
+    return text + " by any chain that agrees with the known dates; there is one against them: " +
+           ask(from, to);
+  }
+  text += ", as far as this store knows";
+  if (shortest_path(graph.graph(), target, start)) {
+    text += "; but the other way round: " + ask(to, from);
+  }
+  return text;
+}
+
+Result<Answer> answer_of(const Reader& reader, const SourceGraph& graph, const Arguments& arguments,
+                         const Node& from, const Node& to) {
+  const VertexId start = *graph.vertex_of(from.id);
+  const VertexId target = *graph.vertex_of(to.id);
+  const bool in_time = arguments.has("in-time");
+  const Result<Chains> chains = find_chains(graph, arguments, start, target);
+  if (!chains) return fail(chains.error());
+  std::vector<EdgeId> edges;
+  for (const auto& path : chains->found.paths) edges.insert(edges.end(), path.begin(), path.end());
+  const Result<Shown> shown = Shown::make(reader, graph, {start, target}, edges);
+  if (!shown) return fail(shown.error());
+  Answer answer;
+  answer.table.columns = {"path",       "step",     "from",     "relation", "to",
+                          "confidence", "evidence", "from_key", "to_key"};
+  if (in_time) {
+    answer.table.columns.insert(answer.table.columns.end(), {"from_date", "to_date", "in_time"});
+  }
+  answer.table.below = {"evidence"};
+  answer.table.hidden = {"from_key", "to_key"};
+  for (std::size_t i = 0; i < chains->found.paths.size(); ++i) {
+    add_path(graph, *shown, chains->found.paths[i], i + 1, in_time, answer);
+  }
+  if (!edges.empty() && !chains->verdict.empty()) answer.remarks.push_back(chains->verdict);
+  if (chains->found.cut) answer.remarks.push_back("there are more paths than these");
+  if (edges.empty()) answer.nothing = nothing_found(graph, from, to, in_time);
+  answer.network = shown->network();
+  answer.drawing.emphasised = {shown->in_network(start), shown->in_network(target)};
+  return answer;
+}
+
 Result<int> run_path(Session& session, const Arguments& arguments) {
+  if (arguments.has("all-shortest") + arguments.has("k") + arguments.has("in-time") > 1) {
+    return fail(ErrorCode::BadRequest, "--all-shortest, --k and --in-time are three questions",
+                "ask one of them");
+  }
   const Result<Reader> reader = session.reader();
   if (!reader) return fail(reader.error());
   const Result<Filter> filter = session.filter(*reader);
@@ -40,51 +145,11 @@ Result<int> run_path(Session& session, const Arguments& arguments) {
   if (!from) return fail(from.error());
   const Result<Node> to = find_node(*reader, arguments.positional[1]);
   if (!to) return fail(to.error());
-  NeighborhoodOptions options;
-  options.filter = *filter;
-  Result<Network> network = neighborhood(*reader, {from->id}, options);
-  if (!network) return fail(network.error());
-  Answer answer;
-  answer.table.columns = {"path",       "step",     "from",     "relation", "to",
-                          "confidence", "evidence", "from_key", "to_key"};
-  answer.table.below = {"evidence"};
-  answer.table.hidden = {"from_key", "to_key"};
-  const std::optional<VertexId> target = network->vertex_of(to->id);
-  std::vector<EdgeId> edges;
-  if (target) {
-    const VertexId start = *network->vertex_of(from->id);
-    const std::size_t most = arguments.has("all-shortest") ? kMostPaths : 1;
-    const ShortestPaths found = all_shortest_paths(network->graph, start, *target, most);
-    for (std::size_t i = 0; i < found.paths.size(); ++i) {
-      add_path(*network, found.paths[i], i + 1, answer);
-      edges.insert(edges.end(), found.paths[i].begin(), found.paths[i].end());
-    }
-    if (found.cut && most > 1) answer.remarks.push_back("there are more paths than these");
-  }
-  if (from->id == to->id) {
-    answer.nothing = "that is one and the same node";
-  } else {
-    answer.nothing = printable(label_of(*from)) + " does not draw on " + printable(label_of(*to)) +
-                     ", as far as this store knows";
-    const Result<Network> back = neighborhood(*reader, {to->id}, options);
-    if (!back) return fail(back.error());
-    if (edges.empty() && back->vertex_of(from->id)) {
-      answer.nothing += "; but the other way round: whocites path '" + printable(to->key) + "' '" +
-                        printable(from->key) + "'";
-    }
-  }
-  // Only the way itself is drawn.
-  std::vector<VertexId> vertices{*network->vertex_of(from->id)};
-  for (EdgeId edge : edges) {
-    vertices.push_back(network->graph.ends(edge).first);
-    vertices.push_back(network->graph.ends(edge).second);
-  }
-  answer.network = subnetwork(*network, vertices, &edges);
-  answer.drawing.emphasised = {*answer.network->vertex_of(from->id)};
-  if (const auto end = answer.network->vertex_of(to->id)) {
-    answer.drawing.emphasised.push_back(*end);
-  }
-  return session.print(std::move(answer));
+  const Result<SourceGraph> graph = session.source_graph(*reader, *filter, {from->id, to->id});
+  if (!graph) return fail(graph.error());
+  Result<Answer> answer = answer_of(*reader, *graph, arguments, *from, *to);
+  if (!answer) return fail(answer.error());
+  return session.print(std::move(*answer));
 }
 
 }  // namespace
@@ -95,7 +160,9 @@ Command describe_path() {
       .group = "Ask",
       .arguments = "A B",
       .summary = "the shortest chain by which A draws on B",
-      .options = {{"all-shortest", "", "every shortest chain"}},
+      .options = {{"all-shortest", "", "every shortest chain"},
+                  {"k", "N", "the N shortest chains that meet nothing twice"},
+                  {"in-time", "", "only by what was published no later than what cites it"}},
       .min_positional = 2,
       .max_positional = 2,
       .filters = true,

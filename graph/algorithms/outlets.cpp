@@ -3,71 +3,171 @@
 #include "graph/algorithms/outlets.h"
 
 #include <algorithm>
-#include <limits>
+#include <cassert>
+#include <numeric>
 #include <tuple>
-#include <unordered_map>
 
 namespace whocites {
 namespace {
 
-constexpr std::uint32_t kNoOutlet = std::numeric_limits<std::uint32_t>::max();
+constexpr std::uint32_t kNone = SourceGraph::kNone;
 
-struct Tally {
-  std::uint64_t citation_count = 0;
-  std::uint64_t article_count = 0;
-  std::uint32_t last_citing = kNoOutlet;  // a vertex's citations come together
+// Vertices by their group, as rows: those of group g are order[begin[g]] … order[begin[g + 1] - 1].
+struct Grouped {
+  std::vector<std::uint32_t> begin;
+  std::vector<std::uint32_t> order;
 };
 
-std::optional<VertexId> to_optional(std::uint32_t outlet) {
-  if (outlet == kNoOutlet) return std::nullopt;
-  return VertexId(outlet);
+Grouped group_vertices(const std::vector<std::uint32_t>& group, std::size_t group_count) {
+  Grouped grouped;
+  grouped.begin.assign(group_count + 1, 0);
+  for (const std::uint32_t g : group) ++grouped.begin[g + 1];
+  std::partial_sum(grouped.begin.begin(), grouped.begin.end(), grouped.begin.begin());
+  std::vector<std::uint32_t> next = grouped.begin;
+  grouped.order.resize(group.size());
+  for (std::uint32_t v = 0; v < group.size(); ++v) grouped.order[next[group[v]]++] = v;
+  return grouped;
 }
 
-auto order_of(const OutletCitations& row) {
-  const auto number = [](std::optional<VertexId> v) { return v ? v->value : kNoOutlet; };
-  return std::tuple(std::numeric_limits<std::uint64_t>::max() - row.citation_count,
-                    number(row.from), number(row.to));
+// The counters of the outlet that is counted just now, one for each outlet that it may cite.
+class CounterRow {
+ public:
+  explicit CounterRow(std::size_t group_count) : counters_(group_count) {}
+
+  void count(std::uint32_t citing, std::uint32_t to) {
+    Counter& counter = counters_[to];
+    if (counter.citations == 0) touched_.push_back(to);
+    ++counter.citations;
+    if (counter.last_citing != citing) ++counter.citing;
+    counter.last_citing = citing;
+  }
+
+  // Appends what was counted, ascending by cited outlet, and starts anew.
+  void move_to(std::uint32_t from, std::vector<OutletPair>& pairs) {
+    // Going through all counters beats sorting once a fair part of them was used.
+    if (touched_.size() * 8 > counters_.size()) {
+      touched_.clear();
+      for (std::uint32_t to = 0; to < counters_.size(); ++to) {
+        if (counters_[to].citations != 0) touched_.push_back(to);
+      }
+    } else {
+      std::sort(touched_.begin(), touched_.end());
+    }
+    for (const std::uint32_t to : touched_) {
+      pairs.push_back({from, to, counters_[to].citations, counters_[to].citing});
+      counters_[to] = {};
+    }
+    touched_.clear();
+  }
+
+ private:
+  struct Counter {
+    std::uint32_t citations = 0;
+    std::uint32_t citing = 0;
+    std::uint32_t last_citing = kNone;  // a vertex's citations come together
+  };
+  std::vector<Counter> counters_;
+  std::vector<std::uint32_t> touched_;
+};
+
+// Which vertices something else counts for: owners, whatever their kind.
+std::vector<bool> that_have_parts(const std::vector<VertexId>& stands_for) {
+  std::vector<bool> has_parts(stands_for.size(), false);
+  for (std::uint32_t v = 0; v < stands_for.size(); ++v) {
+    if (stands_for[v].value != v) has_parts[stands_for[v].value] = true;
+  }
+  return has_parts;
 }
 
 }  // namespace
 
-std::optional<VertexId> outlet_of(const Network& network, VertexId vertex) {
-  const Node& node = network.node(vertex);
-  if (node.kind == Kind::Outlet) return vertex;
-  if (!node.part_of) return std::nullopt;
-  const auto owner = network.vertex_of(*node.part_of);
-  if (!owner || network.node(*owner).kind != Kind::Outlet) return std::nullopt;
-  return owner;
+std::vector<std::uint32_t> outlets_of(const SourceGraph& graph, Level level) {
+  assert(level != Level::Article && "articles have no outlet matrix");
+  const std::vector<VertexId> stands_for = representatives(graph, level);
+  const std::vector<bool> has_parts = that_have_parts(stands_for);
+  std::vector<std::uint32_t> outlets(stands_for.size(), kNone);
+  for (std::uint32_t v = 0; v < outlets.size(); ++v) {
+    const VertexId whole = stands_for[v];
+    const Kind kind = graph.kind(whole);
+    const bool owns = level == Level::Owner && has_parts[whole.value] &&
+                      (kind == Kind::Organization || kind == Kind::Person);
+    if (kind == Kind::Outlet || owns) outlets[v] = whole.value;
+  }
+  return outlets;
 }
 
-std::vector<OutletCitations> outlet_citations(const Network& network) {
-  const auto vertex_count = static_cast<std::uint32_t>(network.graph.vertex_count());
-  std::vector<std::uint32_t> outlet(vertex_count, kNoOutlet);
-  for (std::uint32_t v = 0; v < vertex_count; ++v) {
-    if (const auto found = outlet_of(network, VertexId(v))) outlet[v] = found->value;
-  }
+std::uint32_t OutletMatrix::citations(std::uint32_t from, std::uint32_t to) const {
+  const auto begin = pairs.begin() + row_begin[from];
+  const auto end = pairs.begin() + row_begin[from + 1];
+  const auto at = std::lower_bound(
+      begin, end, to, [](const OutletPair& pair, std::uint32_t key) { return pair.to < key; });
+  return at == end || at->to != to ? 0 : at->citation_count;
+}
 
-  std::unordered_map<std::uint64_t, Tally> tallies;  // by both outlets
-  for (std::uint32_t v = 0; v < vertex_count; ++v) {
-    for (const VertexId cited : network.graph.cites(VertexId(v))) {
-      Tally& tally = tallies[std::uint64_t{outlet[v]} << 32 | outlet[cited.value]];
-      ++tally.citation_count;
-      if (tally.last_citing != v) ++tally.article_count;
-      tally.last_citing = v;
+OutletMatrix outlet_citations(const SourceGraph& graph, Level level) {
+  OutletMatrix matrix;
+  std::vector<std::uint32_t> group = outlets_of(graph, level);
+  std::vector<std::uint32_t> number(group.size(), kNone);
+  for (std::uint32_t v = 0; v < group.size(); ++v) {
+    if (group[v] != v) continue;
+    number[v] = static_cast<std::uint32_t>(matrix.outlets.size());
+    matrix.outlets.emplace_back(v);
+  }
+  const auto without = static_cast<std::uint32_t>(matrix.outlets.size());
+  for (std::uint32_t& g : group) g = g == kNone ? without : number[g];
+
+  const Grouped grouped = group_vertices(group, without + 1);
+  CounterRow counters(without + 1);
+  for (std::uint32_t from = 0; from <= without; ++from) {
+    matrix.row_begin.push_back(static_cast<std::uint32_t>(matrix.pairs.size()));
+    for (std::uint32_t i = grouped.begin[from]; i < grouped.begin[from + 1]; ++i) {
+      const std::uint32_t citing = grouped.order[i];
+      for (const VertexId cited : graph.graph().cites(VertexId(citing))) {
+        counters.count(citing, group[cited.value]);
+      }
     }
+    counters.move_to(from, matrix.pairs);
   }
+  matrix.row_begin.push_back(static_cast<std::uint32_t>(matrix.pairs.size()));
+  return matrix;
+}
 
-  std::vector<OutletCitations> rows;
-  rows.reserve(tallies.size());
-  for (const auto& [pair, tally] : tallies) {
-    rows.push_back({to_optional(static_cast<std::uint32_t>(pair >> 32)),
-                    to_optional(static_cast<std::uint32_t>(pair)), tally.citation_count,
-                    tally.article_count});
+std::vector<std::uint32_t> most_citing_pairs(const OutletMatrix& matrix, std::size_t limit) {
+  std::vector<std::uint32_t> order(matrix.pairs.size());
+  std::iota(order.begin(), order.end(), 0U);
+  const auto before = [&](std::uint32_t a, std::uint32_t b) {
+    const std::uint32_t in_a = matrix.pairs[a].citation_count;
+    const std::uint32_t in_b = matrix.pairs[b].citation_count;
+    return in_a != in_b ? in_a > in_b : a < b;
+  };
+  if (limit < order.size()) {
+    const auto cut = order.begin() + static_cast<std::ptrdiff_t>(limit);
+    std::nth_element(order.begin(), cut, order.end(), before);
+    order.resize(limit);
   }
-  std::sort(rows.begin(), rows.end(), [](const OutletCitations& a, const OutletCitations& b) {
-    return order_of(a) < order_of(b);
-  });
-  return rows;
+  std::sort(order.begin(), order.end(), before);
+  return order;
+}
+
+std::vector<OutletTotal> outlet_totals(const OutletMatrix& matrix) {
+  std::vector<OutletTotal> totals(matrix.outlets.size() + 1);
+  const auto without = static_cast<std::uint32_t>(matrix.outlets.size());
+  for (std::uint32_t i = 0; i <= without; ++i) totals[i].outlet = i;
+  for (const OutletPair& pair : matrix.pairs) {
+    totals[pair.from].cites += pair.citation_count;
+    totals[pair.to].cited += pair.citation_count;
+    if (pair.from == pair.to) {
+      totals[pair.from].cites_itself += pair.citation_count;
+      continue;
+    }
+    if (pair.to != without) ++totals[pair.from].cited_outlets;
+    if (pair.from != without) ++totals[pair.to].citing_outlets;
+  }
+  totals.pop_back();
+  std::erase_if(totals, [](const OutletTotal& t) { return t.cites == 0 && t.cited == 0; });
+  std::stable_sort(totals.begin(), totals.end(),
+                   [](const OutletTotal& a, const OutletTotal& b) { return a.cites > b.cites; });
+  return totals;
 }
 
 }  // namespace whocites

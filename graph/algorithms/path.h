@@ -12,13 +12,15 @@
 #include "graph/citation_graph.h"
 
 // Ways along citations. All functions are pure, keep no state and may run on several threads.
-// Source: Moore, The shortest path through a maze, 1959 (breadth-first search).
+// Sources: Moore, The shortest path through a maze, 1959 (breadth-first search); Pohl,
+// Bi-directional search, 1971 (between two vertices, from both ends).
 namespace whocites {
 
 // The citations, in order, of a shortest way from `from` to `to` in the direction citing → cited.
 // Of several shortest ways the one whose first differing citation has the lower edge id, so the
 // answer never depends on chance. Empty when from == to; absent when there is no way.
-// O(vertices + edges) at most; it stops at `to`. Requires: both < vertex_count(), as everywhere.
+// Searches from both ends: O(vertices) to begin, 8 bytes each, then what lies within half the way
+// of either end, all edges at most. Requires: both < vertex_count(), as everywhere.
 std::optional<std::vector<EdgeId>> shortest_path(const CitationGraph& graph, VertexId from,
                                                  VertexId to);
 
@@ -30,7 +32,7 @@ struct ShortestPaths {
 
 // All shortest ways, but at most `limit`. Two ways differ when one citation does: parallel
 // citations count apart. Empty when there is none; one empty way when from == to.
-// O(vertices + edges + limit × length × citations of a vertex).
+// O(what shortest_path() costs + limit × length × citations of a vertex).
 ShortestPaths all_shortest_paths(const CitationGraph& graph, VertexId from, VertexId to,
                                  std::size_t limit);
 

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "graph/algorithms/outlets.h"
 
+#include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -13,29 +15,49 @@ namespace whocites {
 namespace {
 
 using test::network_of;
-using test::vertex;
 
-// "O>P 3/2 …": from, to, citations, articles; "-" for no outlet.
-std::string rows_of(const Network& network) {
-  const auto key = [&](std::optional<VertexId> v) { return v ? network.node(*v).key : "-"; };
+using Outlet = std::optional<VertexId>;
+
+Outlet outlet_at(const OutletMatrix& matrix, std::uint32_t place) {
+  if (place == matrix.outlets.size()) return std::nullopt;
+  return matrix.outlets.at(place);
+}
+
+// "O>P 3/2 …": from, to, citations, citing ones, most citations first; "-" for no outlet.
+std::string rows_of(const Network& network, Level level = Level::Outlet) {
+  const auto key = [&](Outlet v) { return v ? network.node(*v).key : "-"; };
+  const OutletMatrix matrix = outlet_citations(source_graph_of(network), level);
   std::string text;
-  for (const OutletCitations& row : outlet_citations(network)) {
-    text += key(row.from) + ">" + key(row.to) + " " + std::to_string(row.citation_count) + "/" +
-            std::to_string(row.article_count) + " ";
+  for (const std::uint32_t place : most_citing_pairs(matrix, matrix.pairs.size())) {
+    const OutletPair& pair = matrix.pairs[place];
+    text += key(outlet_at(matrix, pair.from)) + ">" + key(outlet_at(matrix, pair.to)) + " " +
+            std::to_string(pair.citation_count) + "/" + std::to_string(pair.citing_count) + " ";
   }
   return text;
 }
 
-TEST(OutletOf, IsItselfItsPartOfOrNone) {
-  Network network = network_of("A < O, B, C < B, D < G:organization, P:publication < O, O < N");
-  const auto outlet = [&](const char* key) { return outlet_of(network, vertex(network, key)); };
-  EXPECT_EQ(outlet("A"), vertex(network, "O"));
-  EXPECT_EQ(outlet("P"), vertex(network, "O"));
-  EXPECT_EQ(outlet("O"), vertex(network, "O"));  // not its owner
-  EXPECT_EQ(outlet("B"), std::nullopt);
-  EXPECT_EQ(outlet("D"), std::nullopt);
-  network.nodes[0].part_of = NodeId(77);
-  EXPECT_EQ(outlet("A"), std::nullopt);
+std::string outlet_names(const Network& network, Level level) {
+  std::string text;
+  for (const std::uint32_t outlet : outlets_of(source_graph_of(network), level)) {
+    text += (outlet == SourceGraph::kNone ? "-" : network.node(VertexId(outlet)).key) + " ";
+  }
+  return text;
+}
+
+TEST(OutletsOf, AreItselfWhatItIsPartOfOrNone) {
+  const Network network =
+      network_of("A < O, B, C < B, D < G:organization, P:publication < O, O < N");
+  EXPECT_EQ(outlet_names(network, Level::Outlet), "O O - - - - O N ");
+  EXPECT_EQ(outlet_names(network, Level::Owner), "N N - - G G N N ");
+}
+
+TEST(OutletsOf, OwnersAreNotThoseWhoAreOnlyQuoted) {
+  const Network network = network_of("A < O, O < H:person, A -> I:person, A -> J:organization");
+  EXPECT_EQ(outlet_names(network, Level::Owner), "H H H - - ");
+}
+
+TEST(OutletsOf, AnArticleOfAPeriodicalCountsForItsOutlet) {
+  EXPECT_EQ(outlet_names(network_of("A < P:publication, P < O"), Level::Outlet), "O O O ");
 }
 
 struct OutletRow {
@@ -82,30 +104,80 @@ Network random_network(std::uint32_t seed) {
   return make_network(network.nodes, network.citations);
 }
 
+TEST(OutletCitations, CountForTheOwnerWhenAsked) {
+  const char* const sentence = "A < O, B < P, C < Q, O < H, P < H, A -> B, A -> C, C -> A";
+  EXPECT_EQ(rows_of(network_of(sentence)), "O>P 1/1 O>Q 1/1 Q>O 1/1 ");
+  EXPECT_EQ(rows_of(network_of(sentence), Level::Owner), "Q>H 1/1 H>Q 1/1 H>H 1/1 ");
+}
+
 TEST(OutletCitations, AgreeWithCountingEachCitationByItself) {
   for (std::uint32_t seed = 0; seed < test::kSeedCount; ++seed) {
     SCOPED_TRACE(seed);
-    const Network network = random_network(seed);
-    using Pair = std::pair<std::optional<VertexId>, std::optional<VertexId>>;
-    std::map<Pair, std::uint64_t> citations;
-    std::map<Pair, std::set<VertexId>> articles;
-    for (const auto& [from, to] : network.graph.edge_list()) {
-      const Pair pair(outlet_of(network, from), outlet_of(network, to));
-      ++citations[pair];
-      articles[pair].insert(from);
+    const SourceGraph graph = source_graph_of(random_network(seed));
+    const Level level = seed % 2 == 0 ? Level::Outlet : Level::Owner;
+    const std::vector<std::uint32_t> outlets = outlets_of(graph, level);
+    const auto outlet = [&](VertexId v) {
+      return outlets[v.value] == SourceGraph::kNone ? Outlet() : VertexId(outlets[v.value]);
+    };
+    std::map<std::pair<Outlet, Outlet>, std::uint64_t> citations;
+    std::map<std::pair<Outlet, Outlet>, std::set<VertexId>> citing;
+    for (const auto& [from, to] : graph.graph().edge_list()) {
+      ++citations[{outlet(from), outlet(to)}];
+      citing[{outlet(from), outlet(to)}].insert(from);
     }
-    const auto rows = outlet_citations(network);
-    ASSERT_EQ(rows.size(), citations.size());
-    std::uint64_t sum = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      ASSERT_EQ(rows[i].citation_count, citations.at({rows[i].from, rows[i].to}));
-      ASSERT_EQ(rows[i].article_count, articles.at({rows[i].from, rows[i].to}).size());
-      if (i > 0) {
-        ASSERT_LE(rows[i].citation_count, rows[i - 1].citation_count);
+    const OutletMatrix matrix = outlet_citations(graph, level);
+    ASSERT_EQ(matrix.pairs.size(), citations.size());
+    for (const OutletPair& pair : matrix.pairs) {
+      const std::pair ends(outlet_at(matrix, pair.from), outlet_at(matrix, pair.to));
+      ASSERT_EQ(pair.citation_count, citations.at(ends));
+      ASSERT_EQ(pair.citing_count, citing.at(ends).size());
+    }
+    for (std::uint32_t from = 0; from <= matrix.outlets.size(); ++from) {
+      for (std::uint32_t to = 0; to <= matrix.outlets.size(); ++to) {
+        const auto known = citations.find({outlet_at(matrix, from), outlet_at(matrix, to)});
+        ASSERT_EQ(matrix.citations(from, to), known == citations.end() ? 0 : known->second);
       }
-      sum += rows[i].citation_count;
     }
-    ASSERT_EQ(sum, network.citations.size());
+    for (const OutletTotal& total : outlet_totals(matrix)) {
+      OutletTotal expected{total.outlet, 0, 0, 0, 0, 0};
+      const Outlet self = outlet_at(matrix, total.outlet);
+      for (const auto& [ends, number] : citations) {
+        if (ends.first == self) expected.cites += number;
+        if (ends.second == self) expected.cited += number;
+        if (ends.first == self && ends.second == self) expected.cites_itself += number;
+        if (ends.first == self && ends.second && ends.second != self) ++expected.cited_outlets;
+        if (ends.second == self && ends.first && ends.first != self) ++expected.citing_outlets;
+      }
+      ASSERT_EQ(total, expected);
+      ASSERT_GT(total.cites + total.cited, 0U);
+    }
+  }
+}
+
+TEST(OutletCitations, AreTheSameWhenMostOfManyOutletsAreCitedAndWhenFewAre) {
+  // One outlet cites 30 others, another but one of them: both ways of collecting a row.
+  std::string sentence = "A < O, B < P";
+  for (int i = 29; i >= 0; --i) sentence += ", A -> X" + std::to_string(i) + ":outlet";
+  const OutletMatrix matrix = outlet_citations(source_graph_of(network_of(sentence + ", B -> X3")));
+  ASSERT_EQ(matrix.pairs.size(), 31U);
+  EXPECT_TRUE(std::is_sorted(matrix.pairs.begin(), matrix.pairs.end(), [](auto& a, auto& b) {
+    return std::pair(a.from, a.to) < std::pair(b.from, b.to);
+  }));
+}
+
+TEST(MostCitingPairs, OfSomeAreTheFirstOfAll) {
+  for (std::uint32_t seed = 0; seed < 200; ++seed) {
+    const OutletMatrix matrix = outlet_citations(source_graph_of(random_network(seed)));
+    const auto all = most_citing_pairs(matrix, matrix.pairs.size() + 1);
+    for (std::size_t limit = 0; limit <= all.size(); ++limit) {
+      const auto some = most_citing_pairs(matrix, limit);
+      ASSERT_EQ(some, std::vector(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(limit)));
+    }
+    for (std::size_t i = 1; i < all.size(); ++i) {
+      const auto before = matrix.pairs[all[i - 1]].citation_count;
+      const auto after = matrix.pairs[all[i]].citation_count;
+      ASSERT_TRUE(before > after || (before == after && all[i - 1] < all[i]));
+    }
   }
 }
 
