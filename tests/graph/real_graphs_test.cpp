@@ -1,5 +1,6 @@
 // Copyright 2026 The whocites authors.
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -11,7 +12,11 @@
 #include <nlohmann/json.hpp>
 
 #include "graph/algorithms/circles.h"
+#include "graph/algorithms/core.h"
+#include "graph/algorithms/k_shortest.h"
+#include "graph/algorithms/parts.h"
 #include "graph/algorithms/path.h"
+#include "graph/algorithms/similar.h"
 #include "graph/algorithms/trace.h"
 #include "tests/support/graph_builder.h"
 
@@ -181,6 +186,61 @@ TEST_F(CitHepTh, TracesEndInPapersThatCiteNothingOutside) {
     const VertexId last = end.chain.empty() ? VertexId(0) : graph_.ends(end.chain.back()).second;
     EXPECT_TRUE(test::is_path(graph_, VertexId(0), last, end.chain));
     EXPECT_TRUE(std::binary_search(end.members.begin(), end.members.end(), last));
+  }
+}
+
+// The numbers of the next three tests are those of networkx 3.6.1, on the same numbering and
+// without self-citations: core_number, weakly_ and strongly_connected_components, counting by
+// predecessors and successors, all_shortest_paths(0, 2000), shortest_simple_paths(0, 2000).
+TEST_F(CitHepTh, HasTheCoreAndThePartsThatNetworkxFinds) {
+  const std::vector<std::uint32_t> core = core_numbers(graph_);
+  EXPECT_EQ(*std::max_element(core.begin(), core.end()), 37U);
+  EXPECT_EQ(std::count(core.begin(), core.end(), 37U), 52);
+  EXPECT_EQ(std::accumulate(core.begin(), core.end(), 0U), 370'653U);
+  const Parts weak = weak_parts(graph_);
+  EXPECT_EQ(weak.count(), 143U);
+  EXPECT_EQ(weak.size(0), 27'400U);
+  const Parts strong = strong_parts(graph_);
+  EXPECT_EQ(strong.count(), 20'086U);
+  EXPECT_EQ(strong.size(0), 7'464U);
+}
+
+TEST_F(CitHepTh, HasTheSimilarPapersThatNetworkxFinds) {
+  const auto sum = [](const SimilarVertices& alike) {
+    std::uint64_t shared_count = 0;
+    for (const Similar& one : alike.found) shared_count += one.shared_count;
+    return shared_count;
+  };
+  std::vector<CitationGraph::Edge> edges = graph_.edge_list();
+  std::erase_if(edges, [](const auto& edge) { return edge.first == edge.second; });
+  const CitationGraph graph(graph_.vertex_count(), std::move(edges));
+  SimilarOptions options;
+  options.limit = graph.vertex_count();
+  const SimilarVertices cited = similar(graph, VertexId(559), options);
+  EXPECT_EQ(cited.total, 8'718U);
+  EXPECT_EQ(cited.found[0].vertex, VertexId(1492));
+  EXPECT_EQ(cited.found[0].shared_count, 1'655U);
+  options.likeness = Likeness::Coupling;
+  const SimilarVertices coupled = similar(graph, VertexId(0), options);
+  EXPECT_EQ(coupled.total, 4'515U);
+  EXPECT_EQ(coupled.found[0].vertex, VertexId(531));
+  EXPECT_EQ(coupled.found[0].shared_count, 29U);
+  EXPECT_EQ(sum(cited), 68'127U);
+  EXPECT_EQ(sum(coupled), 12'373U);
+}
+
+TEST_F(CitHepTh, HasThePathsThatNetworkxFinds) {
+  const ShortestPaths all = all_shortest_paths(graph_, VertexId(0), VertexId(2000), 100);
+  EXPECT_EQ(all.paths.size(), 20U);
+  EXPECT_EQ(all.paths.at(0).size(), 7U);
+  const ShortestPaths more = k_shortest_paths(graph_, VertexId(0), VertexId(2000), 40);
+  ASSERT_EQ(more.paths.size(), 40U);
+  for (std::size_t i = 0; i < 40; ++i) {
+    EXPECT_EQ(more.paths[i].size(), i < 20 ? 7U : 8U);
+    EXPECT_TRUE(test::is_path(graph_, VertexId(0), VertexId(2000), more.paths[i]));
+    if (i < 20) {
+      EXPECT_EQ(more.paths[i], all.paths[i]);
+    }
   }
 }
 
