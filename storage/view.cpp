@@ -7,15 +7,19 @@
 namespace whocites {
 
 Result<View> load_view(const Store& store, std::optional<Timestamp> as_of) {
+  if (!as_of) return load_view_after(store, View().last);
+  BatchId last(0);
+  const auto note = [&](const Batch& batch) {
+    if (batch.time <= *as_of) last = std::max(last, batch.id);
+    return true;
+  };
+  if (auto done = store.scan_batches(note); !done) return fail(done.error());
+  return load_view_after(store, last);
+}
+
+Result<View> load_view_after(const Store& store, BatchId last) {
   View view;
-  if (as_of) {
-    view.last = BatchId(0);
-    const auto note = [&](const Batch& batch) {
-      if (batch.time <= *as_of) view.last = std::max(view.last, batch.id);
-      return true;
-    };
-    if (auto done = store.scan_batches(note); !done) return fail(done.error());
-  }
+  view.last = last;
   const Result<std::vector<Batch>> entries = store.withdrawals();
   if (!entries) return fail(entries.error());
   // From the newest on: by the time an entry is met, all that could withdraw it have been.

@@ -20,6 +20,8 @@ struct View {
 // What the store knows now, or, with `as_of`, what it knew then: entries made later are not seen,
 // and neither is their withdrawing of earlier ones. O(withdrawals), with `as_of` O(log).
 Result<View> load_view(const Store& store, std::optional<Timestamp> as_of = std::nullopt);
+// What the store knew right after the entry `last`; nothing with 0. O(withdrawals).
+Result<View> load_view_after(const Store& store, BatchId last);
 
 // What a view leaves of one node's assertions, merged; absent when nothing is left. The node is
 // seen by itself, whatever was decided to be the same as it.
