@@ -17,6 +17,7 @@ namespace whocites::cli {
   ROW(alias) ROW(note) ROW(same) ROW(not_same) ROW(confirm) ROW(reject) ROW(undo) ROW(forget)   \
       ROW(purge) ROW(log) ROW(show) ROW(list) ROW(search) ROW(explain) ROW(cites) ROW(cited_by) \
           ROW(neighbors) ROW(path) ROW(trace) ROW(circles) ROW(outlets) ROW(stats) ROW(render)  \
+          ROW(common) ROW(similar) ROW(core) ROW(components) ROW(timeline) ROW(diff)            \
               ROW(export) ROW(merge) ROW(verify) ROW(backup) ROW(restore) ROW(compact)
 // clang-format on
 

@@ -1,0 +1,134 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include "graph/algorithms/common.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "cli/commands/parts.h"
+#include "cli/commands/shown.h"
+#include "storage/search.h"
+
+namespace whocites::cli {
+namespace {
+
+constexpr std::uint64_t kUsualRows = 100;
+
+// One side of the question, and its citations of what both share.
+struct Side {
+  const Node& node;
+  std::vector<VertexId> vertices;
+};
+
+// The first citation between some of the side's vertices and `shared`.
+EdgeId citation_of(const CitationGraph& graph, const Side& side, VertexId shared, Follow follow) {
+  for (const VertexId vertex : side.vertices) {
+    const EdgeId edge =
+        follow == Follow::Cites ? graph.find_edge(vertex, shared) : graph.find_edge(shared, vertex);
+    if (edge.value != graph.edge_count()) return edge;
+  }
+  return EdgeId(static_cast<std::uint32_t>(graph.edge_count()));
+}
+
+// What few others cite (or what cites few others) tells more than what everybody does.
+void rarest_first(const CitationGraph& graph, Follow follow, std::vector<VertexId>& vertices) {
+  const auto links = [&](VertexId vertex) {
+    return follow == Follow::Cites ? graph.cited_by(vertex).size() : graph.cites(vertex).size();
+  };
+  std::stable_sort(vertices.begin(), vertices.end(),
+                   [&](VertexId a, VertexId b) { return links(a) < links(b); });
+}
+
+std::string verdict(const Side& a, const Side& b, std::size_t count, Follow follow) {
+  const std::string both = printable(label_of(a.node)) + " and " + printable(label_of(b.node));
+  if (follow == Follow::Cites) {
+    if (count == 0) return both + " cite nothing in common, as far as this store knows";
+    return both + " both cite " + counted(count, "node", "nodes") +
+           (count > 1 ? "; first what the fewest cite" : "");
+  }
+  if (count == 0) return "nothing in this store cites both " + both;
+  return counted(count, "node cites", "nodes cite") + " both " + both +
+         (count > 1 ? "; first what cites the fewest" : "");
+}
+
+Result<Answer> answer_of(const Reader& reader, const SourceGraph& graph, const Arguments& arguments,
+                         const Side& a, const Side& b) {
+  const Follow follow = arguments.has("cited-by") ? Follow::CitedBy : Follow::Cites;
+  Answer answer;
+  const Result<Window> window = Window::make(arguments, kUsualRows, answer);
+  if (!window) return fail(window.error());
+  std::vector<VertexId> both = in_common(graph.graph(), a.vertices, b.vertices, follow);
+  rarest_first(graph.graph(), follow, both);
+  std::vector<EdgeId> edges;
+  for (std::size_t i = window->first; i < window->end(both.size()); ++i) {
+    edges.push_back(citation_of(graph.graph(), a, both[i], follow));
+    edges.push_back(citation_of(graph.graph(), b, both[i], follow));
+  }
+  std::vector<VertexId> sides{*graph.vertex_of(a.node.id), *graph.vertex_of(b.node.id)};
+  const Result<Shown> shown = Shown::make(reader, graph, sides, edges);
+  if (!shown) return fail(shown.error());
+
+  answer.table.columns = node_columns({follow == Follow::Cites ? "cited_by" : "cites", "a_relation",
+                                       "b_relation", "a_evidence", "b_evidence"});
+  answer.table.below = {"a_evidence", "b_evidence"};
+  for (std::size_t i = window->first; i < window->end(both.size()); ++i) {
+    const std::size_t at = 2 * (i - window->first);
+    const Citation& of_a = shown->citation(edges[at]);
+    const Citation& of_b = shown->citation(edges[at + 1]);
+    const std::size_t links = follow == Follow::Cites ? graph.graph().cited_by(both[i]).size()
+                                                      : graph.graph().cites(both[i]).size();
+    std::vector<Cell> cells = shown->cells(both[i]);
+    cells.insert(cells.end(), {number_cell(links), std::string(name_of(of_a.relation)),
+                               std::string(name_of(of_b.relation)), text_cell(best_evidence(of_a)),
+                               text_cell(best_evidence(of_b))});
+    answer.table.add(std::move(cells), std::to_string(i + 1));
+  }
+  if (both.empty()) {
+    answer.nothing = verdict(a, b, 0, follow);
+  } else {
+    answer.remarks.push_back(verdict(a, b, both.size(), follow));
+  }
+  answer.network = shown->network();
+  answer.drawing.emphasised = {shown->in_network(sides[0]), shown->in_network(sides[1])};
+  return answer;
+}
+
+Result<int> run_common(Session& session, const Arguments& arguments) {
+  const Result<Reader> reader = session.reader();
+  if (!reader) return fail(reader.error());
+  const Result<Filter> filter = session.filter(*reader);
+  if (!filter) return fail(filter.error());
+  const Result<Node> a = find_node(*reader, arguments.positional[0]);
+  if (!a) return fail(a.error());
+  const Result<Node> b = find_node(*reader, arguments.positional[1]);
+  if (!b) return fail(b.error());
+  if (a->id == b->id) {
+    return fail(ErrorCode::BadRequest, "that is one and the same node",
+                "'whocites cites' and 'cited-by' tell about one");
+  }
+  const Result<SourceGraph> graph = session.source_graph(*reader, *filter, {a->id, b->id});
+  if (!graph) return fail(graph.error());
+  const Side side_a{*a, with_parts(*graph, a->id)};
+  const Side side_b{*b, with_parts(*graph, b->id)};
+  Result<Answer> answer = answer_of(*reader, *graph, arguments, side_a, side_b);
+  if (!answer) return fail(answer.error());
+  return session.print(std::move(*answer));
+}
+
+}  // namespace
+
+Command describe_common() {
+  return {
+      .name = "common",
+      .group = "Ask",
+      .arguments = "A B",
+      .summary = "what both cite; of outlets, what their articles do",
+      .options = {{"cited-by", "", "instead: what cites both"}},
+      .min_positional = 2,
+      .max_positional = 2,
+      .filters = true,
+      .run = run_common,
+  };
+}
+
+}  // namespace whocites::cli
