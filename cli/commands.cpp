@@ -10,15 +10,14 @@ namespace whocites::cli {
 // that of the help.
 // clang-format off
 #define WHOCITES_COMMANDS(ROW)                                                                  \
-  ROW(import)                                                                                   \
-  ROW(add)                                                                                      \
-  ROW(set)                                                                                      \
-  ROW(link)                                                                                     \
-  ROW(alias) ROW(note) ROW(same) ROW(not_same) ROW(confirm) ROW(reject) ROW(undo) ROW(forget)   \
-      ROW(purge) ROW(log) ROW(show) ROW(list) ROW(search) ROW(explain) ROW(cites) ROW(cited_by) \
-          ROW(neighbors) ROW(path) ROW(trace) ROW(circles) ROW(outlets) ROW(stats) ROW(render)  \
-          ROW(common) ROW(similar) ROW(core) ROW(components) ROW(timeline) ROW(diff)            \
-              ROW(export) ROW(merge) ROW(verify) ROW(backup) ROW(restore) ROW(compact)
+  ROW(import) ROW(add) ROW(set) ROW(link) ROW(alias) ROW(note)                                  \
+  ROW(same) ROW(not_same) ROW(confirm) ROW(reject) ROW(undo) ROW(forget) ROW(purge) ROW(log)    \
+  ROW(show) ROW(list) ROW(search) ROW(explain) ROW(cites) ROW(cited_by) ROW(neighbors)          \
+  ROW(path) ROW(trace) ROW(circles) ROW(outlets)                                                \
+  ROW(common) ROW(similar) ROW(core) ROW(components) ROW(timeline) ROW(diff)                    \
+  ROW(communities) ROW(mainpath)                                                                \
+  ROW(stats) ROW(render) ROW(export)                                                            \
+  ROW(merge) ROW(verify) ROW(backup) ROW(restore) ROW(compact)
 // clang-format on
 
 #define WHOCITES_DECLARE(name) Command describe_##name();

@@ -1,0 +1,277 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "base/text.h"
+#include "cli/commands/parts.h"
+#include "graph/algorithms/leiden.h"
+#include "graph/algorithms/modularity.h"
+
+namespace whocites::cli {
+namespace {
+
+constexpr std::uint64_t kUsualLimit = 20;
+constexpr std::size_t kNamesInRow = 3;
+
+Result<Level> level_option(const Arguments& arguments) {
+  const std::string name = arguments.has("level") ? arguments.text("level") : "article";
+  if (name == "article") return Level::Article;
+  if (name == "outlet") return Level::Outlet;
+  if (name == "owner") return Level::Owner;
+  return fail(ErrorCode::BadRequest, "'" + name + "' is not a level",
+              "--level takes article, outlet or owner");
+}
+
+Result<LeidenOptions> leiden_options(const Arguments& arguments) {
+  LeidenOptions options;
+  const Result<std::optional<double>> resolution = arguments.real("resolution");
+  if (!resolution) return fail(resolution.error());
+  if (*resolution && (**resolution < 0 || **resolution > 1e6)) {
+    return fail(ErrorCode::BadRequest, "--resolution takes a number from 0 to 1000000",
+                "1 is usual; 2 gives more and smaller communities");
+  }
+  const Result<std::optional<std::uint64_t>> seed = arguments.number("seed");
+  if (!seed) return fail(seed.error());
+  options.resolution = resolution->value_or(options.resolution);
+  options.seed = seed->value_or(options.seed);
+  return options;
+}
+
+// The graph at one level, its communities, and who is in them.
+struct Division {
+  CitationGraph graph;
+  std::vector<std::uint64_t> weight;
+  std::vector<NodeId> node;  // of each vertex of `graph`
+  Communities communities;
+  GroupTies ties;
+  std::vector<std::uint64_t> cited;  // inside its community, each vertex
+  std::vector<std::uint32_t> order;  // vertices by community, then by `cited`, then as they come
+  std::size_t joined = 0;            // of `order`, those in communities of two or more
+  std::size_t community_count = 0;   // of two or more
+};
+
+Division divide(const SourceGraph& source, Level level, const LeidenOptions& options) {
+  Division division;
+  if (level == Level::Article) {
+    division.graph = source.graph();
+    division.node.assign(source.columns().node.begin(), source.columns().node.end());
+  } else {
+    LevelGraph between = level_graph(source, representatives(source, level));
+    division.graph = between.between;
+    division.weight = std::move(between.weight);
+    for (const VertexId leader : between.leader) division.node.push_back(source.node(leader));
+  }
+  division.communities = leiden(division.graph, division.weight, options);
+  const Communities& found = division.communities;
+  division.ties = group_ties(division.graph, division.weight, found.of_vertex, found.count());
+  division.cited = cited_inside(division.graph, division.weight, found.of_vertex);
+  division.order.resize(found.of_vertex.size());
+  std::iota(division.order.begin(), division.order.end(), 0U);
+  std::stable_sort(division.order.begin(), division.order.end(), [&](auto a, auto b) {
+    if (found.of_vertex[a] != found.of_vertex[b]) return found.of_vertex[a] < found.of_vertex[b];
+    return division.cited[a] > division.cited[b];
+  });
+  for (const std::uint32_t size : found.size) {
+    if (size < 2) break;
+    division.joined += size;
+    ++division.community_count;
+  }
+  return division;
+}
+
+// Rows are numbered from 1, and the number is the cursor, so that only the rows that will be shown
+// need names: [begin, end) counted from 0, one more than the limit to tell that there are more.
+struct Window {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::string after = {};  // cursor of the row before, when that is one
+};
+
+Result<Window> window_of(const Arguments& arguments, std::size_t row_count) {
+  Window window;
+  const Result<std::optional<std::uint64_t>> limit = arguments.number("limit");
+  if (!limit) return fail(limit.error());
+  if (arguments.has("after")) {
+    window.after = arguments.text("after");
+    const Result<std::optional<std::uint64_t>> after = arguments.number("after");
+    if (!after || **after == 0 || **after > row_count) {
+      return fail(ErrorCode::NotFound, "--after: no row of this answer is '" + window.after + "'");
+    }
+    window.begin = **after;
+  }
+  const std::uint64_t count = std::min<std::uint64_t>(limit->value_or(kUsualLimit), row_count) + 1;
+  window.end = std::min<std::size_t>(row_count, window.begin + count);
+  return window;
+}
+
+// The citations between these nodes, to be drawn.
+std::vector<Reader::Ends> ends_between(const SourceGraph& source,
+                                       const std::vector<NodeId>& nodes) {
+  std::vector<VertexId> vertices;
+  for (const NodeId node : nodes) {
+    if (const auto vertex = source.vertex_of(node)) vertices.push_back(*vertex);
+  }
+  std::sort(vertices.begin(), vertices.end());
+  std::vector<Reader::Ends> ends;
+  for (const VertexId from : vertices) {
+    for (const CitationGraph::Arc& arc : source.graph().out_arcs(from)) {
+      if (!std::binary_search(vertices.begin(), vertices.end(), arc.vertex)) continue;
+      ends.push_back(
+          {source.node(from), source.node(arc.vertex), source.citation(arc.edge).relation});
+    }
+  }
+  return ends;
+}
+
+double percent(std::uint64_t part, std::uint64_t whole) {
+  return std::round(1000.0 * static_cast<double>(part) / static_cast<double>(whole)) / 10;
+}
+
+std::string name_of(const Network& network, NodeId node) {
+  const auto vertex = network.vertex_of(node);
+  return vertex ? full_label(network, *vertex) : std::string();
+}
+
+std::string key_of(const Network& network, NodeId node) {
+  const auto vertex = network.vertex_of(node);
+  return vertex ? network.node(*vertex).key : std::string();
+}
+
+// One row for each community: who is cited most in it.
+Result<Network> add_communities(const Reader& reader, const SourceGraph& source,
+                                const Division& division, const Window& window, Level level,
+                                Table& table) {
+  const std::vector<std::uint32_t>& sizes = division.communities.size;
+  std::vector<std::size_t> first(division.community_count + 1, 0);
+  for (std::size_t c = 0; c < division.community_count; ++c) first[c + 1] = first[c] + sizes[c];
+  const auto leading = [&](std::size_t c) {
+    std::vector<NodeId> nodes;
+    for (std::size_t i = 0; i < std::min<std::size_t>(sizes[c], kNamesInRow); ++i) {
+      nodes.push_back(division.node[division.order[first[c] + i]]);
+    }
+    return nodes;
+  };
+  std::vector<NodeId> named;
+  for (std::size_t c = window.begin; c < window.end; ++c) {
+    const std::vector<NodeId> nodes = leading(c);
+    named.insert(named.end(), nodes.begin(), nodes.end());
+  }
+  std::vector<Reader::Ends> ends;
+  if (level == Level::Article) ends = ends_between(source, named);
+  Result<Network> network = reader.excerpt(named, ends);
+  if (!network) return network;
+  table.columns = {"community", "size", "citations", "stays_inside_percent", "most_cited", "keys"};
+  table.below = {"most_cited"};
+  table.hidden = {"keys"};
+  for (std::size_t c = window.begin; c < window.end; ++c) {
+    std::vector<std::string> names;
+    std::vector<std::string> keys;
+    for (const NodeId node : leading(c)) {
+      names.push_back(name_of(*network, node));
+      keys.push_back(key_of(*network, node));
+    }
+    const std::uint64_t inside = division.ties.inside[c];
+    table.add({number_cell(c + 1), number_cell(sizes[c]), number_cell(inside),
+               percent(inside, inside + division.ties.leaving[c]), join(names, "; "), keys},
+              std::to_string(c + 1));
+  }
+  return network;
+}
+
+// One row for each member of each community.
+Result<Network> add_members(const Reader& reader, const Division& division, const Window& window,
+                            Table& table) {
+  std::vector<NodeId> named;
+  for (std::size_t i = window.begin; i < window.end; ++i) {
+    named.push_back(division.node[division.order[i]]);
+  }
+  Result<Network> network = reader.excerpt(named, {});
+  if (!network) return network;
+  table.columns = {"community", "cited_inside", "name", "key"};
+  for (std::size_t i = window.begin; i < window.end; ++i) {
+    const std::uint32_t v = division.order[i];
+    table.add({number_cell(division.communities.of_vertex[v] + 1), number_cell(division.cited[v]),
+               name_of(*network, division.node[v]), key_of(*network, division.node[v])},
+              std::to_string(i + 1));
+  }
+  return network;
+}
+
+std::string what_counts(Level level) {
+  if (level == Level::Outlet) return "outlets (each with what it published)";
+  return level == Level::Owner ? "owners (each with its outlets)" : "articles and other sources";
+}
+
+std::vector<std::string> remarks(const Division& division, Level level, double resolution) {
+  const double value = division.communities.modularity;
+  std::string verdict =
+      counted(division.community_count, "community", "communities") + " among " +
+      std::to_string(division.joined) + " " + what_counts(level) + "; modularity " +
+      std::to_string(std::round(value * 10000) / 10000).substr(0, value < 0 ? 7 : 6);
+  if (resolution == 1) {
+    verdict += value >= 0.3    ? ", a clear division"
+               : value >= 0.05 ? ", a weak one: the groups overlap much, take them as a hint"
+                               : ", no better than chance: there are no groups to speak of";
+  }
+  std::vector<std::string> lines{verdict};
+  lines.emplace_back(
+      "a community cites its own more than chance would; stays inside: of the citations that its "
+      "members make, those to other members (self-citations left out)");
+  lines.emplace_back(
+      "next: --members lists who belongs to each, --resolution 2 divides more finely, and another "
+      "--seed shows what hangs on the order of the search");
+  return lines;
+}
+
+Result<int> run_communities(Session& session, const Arguments& arguments) {
+  const Result<Level> level = level_option(arguments);
+  if (!level) return fail(level.error());
+  const Result<LeidenOptions> options = leiden_options(arguments);
+  if (!options) return fail(options.error());
+  const Result<Reader> reader = session.reader();
+  if (!reader) return fail(reader.error());
+  const Result<Filter> filter = session.filter(*reader);
+  if (!filter) return fail(filter.error());
+  const Result<SourceGraph> source = session.source_graph(*reader, *filter);
+  if (!source) return fail(source.error());
+  const Division division = divide(*source, *level, *options);
+  const bool members = arguments.has("members");
+  const Result<Window> window =
+      window_of(arguments, members ? division.joined : division.community_count);
+  if (!window) return fail(window.error());
+
+  Answer answer;
+  answer.usual_limit = kUsualLimit;
+  if (!window->after.empty()) answer.table.add({}, window->after);
+  Result<Network> network =
+      members ? add_members(*reader, division, *window, answer.table)
+              : add_communities(*reader, *source, division, *window, *level, answer.table);
+  if (!network) return fail(network.error());
+  answer.nothing = "no communities: nothing here cites anything else";
+  if (division.community_count > 0) {
+    answer.remarks = remarks(division, *level, options->resolution);
+  }
+  if (*level == Level::Article && !members) answer.network = std::move(*network);
+  return session.print(std::move(answer));
+}
+
+}  // namespace
+
+Command describe_communities() {
+  return {
+      .name = "communities",
+      .group = "Ask",
+      .arguments = "",
+      .summary = "groups that cite one another more than others, with whom they cite most",
+      .options = {{"level", "LEVEL", "article, outlet or owner (default: article)"},
+                  {"resolution", "G", "above 1: more and smaller communities (default: 1)"},
+                  {"seed", "N", "of the order of the search (default: 1)"},
+                  {"members", "", "who belongs to each, one row each"}},
+      .filters = true,
+      .run = run_communities,
+  };
+}
+
+}  // namespace whocites::cli
