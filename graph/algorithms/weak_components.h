@@ -9,9 +9,14 @@
 
 namespace whocites {
 
-// The lowest vertex of the part that each vertex hangs together with, whichever way citations
-// point. O(edges), nearly; 4 bytes a vertex. Source: Tarjan & van Leeuwen 1984 (union-find, path
-// halving).
+// The parts of a graph that hang together when the direction of citations is not looked at: for
+// each vertex the lowest vertex of its part, itself when it is the lowest or alone. Empty for an
+// empty graph. The same for any number of threads.
+//
+// O(vertices + edges) in practice, and most edges of the largest part are never looked at; 4 bytes
+// of memory a vertex, the answer's. Requires: threads ≥ 1.
+// Source: Sutton, Ben-Nun & Barak, Optimizing parallel graph connectivity computation via subgraph
+// sampling (Afforest), IPDPS 2018.
 std::vector<std::uint32_t> weak_components(const CitationGraph& graph, unsigned threads = 1);
 
 }  // namespace whocites
