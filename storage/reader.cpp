@@ -302,40 +302,6 @@ Result<SourceGraph> Reader::source_graph() const {
   return GraphImage::graph(std::make_shared<const GraphImage>(std::move(*image)));
 }
 
-Result<Network> Reader::excerpt(const std::vector<NodeId>& nodes,
-                                const std::vector<Ends>& citations) const {
-  std::map<NodeId, Node> found;
-  const auto take = [&](NodeId id) -> Result<std::optional<NodeId>> {
-    if (found.contains(id)) return std::nullopt;
-    Result<std::optional<Node>> node = this->node(id);
-    if (!node) return fail(node.error());
-    if (!*node) return std::nullopt;
-    const std::optional<NodeId> whole = (*node)->part_of;
-    found.emplace(id, std::move(**node));
-    return whole;
-  };
-  std::set<NodeId> wholes;
-  for (const NodeId id : nodes) {
-    const Result<std::optional<NodeId>> whole = take(id);
-    if (!whole) return fail(whole.error());
-    if (*whole) wholes.insert(**whole);
-  }
-  for (const NodeId id : wholes) {
-    if (const auto whole = take(id); !whole) return fail(whole.error());
-  }
-  std::map<std::tuple<NodeId, NodeId, Relation>, Citation> listed;
-  for (const auto& [from, to, relation] : citations) {
-    Result<std::optional<Citation>> citation = this->citation(from, to, relation);
-    if (!citation) return fail(citation.error());
-    if (*citation) listed.try_emplace({from, to, relation}, std::move(**citation));
-  }
-  std::vector<Node> node_list;
-  for (auto& [id, node] : found) node_list.push_back(std::move(node));
-  std::vector<Citation> citation_list;
-  for (auto& [ends, citation] : listed) citation_list.push_back(std::move(citation));
-  return make_network(std::move(node_list), std::move(citation_list));
-}
-
 Result<Network> Reader::unmerged_network(const Filter& filter) const {
   std::map<NodeId, Node> nodes;
   const auto collect = [&](const StoredNode& stored) {

@@ -110,13 +110,8 @@ class Reader {
   // These nodes (representatives) with what they are part of, and these citations between them, in
   // full: what an answer about structure shows by name. Any order, repeats allowed; what is not
   // seen is left out. O(what is asked for).
-  struct Ends {
-    NodeId from;
-    NodeId to;
-    Relation relation = Relation::Mentions;
-  };
   Result<Network> excerpt(const std::vector<NodeId>& nodes,
-                          const std::vector<Ends>& citations) const;
+                          const std::vector<CitationId>& citations) const;
 
   // Visible nodes as network() sees them, ascending by id, one at a time; `visit` returns false
   // to stop.

@@ -20,7 +20,8 @@ CitationId id_of(NodeId near, const Adjacent& far, Direction direction) {
   return {far.peer, near, far.relation};
 }
 
-void sort_and_unite(std::vector<NodeId>& ids) {
+template <class T>
+void sort_and_unite(std::vector<T>& ids) {
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
 }
@@ -218,6 +219,46 @@ Result<std::vector<Citation>> Reader::citations(NodeId id, Direction direction) 
   const Result<std::vector<End>> all = ends({&one, 1}, direction);
   if (!all) return fail(all.error());
   return citations_at(*all);
+}
+
+Result<Network> Reader::excerpt(const std::vector<NodeId>& ids,
+                                const std::vector<CitationId>& citations) const {
+  std::map<NodeId, Node> found;
+  std::vector<NodeId> wanted = ids;
+  // First what was asked for, then what that is part of.
+  for (int round = 0; round < 2; ++round) {
+    sort_and_unite(wanted);
+    Result<std::vector<std::optional<Node>>> nodes = this->nodes(wanted);
+    if (!nodes) return fail(nodes.error());
+    std::vector<NodeId> wholes;
+    for (std::optional<Node>& node : *nodes) {
+      if (!node) continue;
+      if (node->part_of) wholes.push_back(*node->part_of);
+      const NodeId id = node->id;
+      found.try_emplace(id, std::move(*node));
+    }
+    wanted = std::move(wholes);
+  }
+  std::vector<CitationId> asked = citations;
+  sort_and_unite(asked);
+  std::vector<End> ends;
+  if (is_plain()) {
+    for (const CitationId& id : asked) ends.push_back({id, id});
+  } else {
+    std::vector<NodeId> citing;
+    for (const CitationId& id : asked) citing.push_back(id.from);
+    sort_and_unite(citing);
+    Result<std::vector<End>> all = this->ends(citing, Direction::Cites);
+    if (!all) return fail(all.error());
+    for (const End& end : *all) {
+      if (std::binary_search(asked.begin(), asked.end(), end.shown)) ends.push_back(end);
+    }
+  }
+  Result<std::vector<Citation>> list = citations_at(ends);
+  if (!list) return fail(list.error());
+  std::vector<Node> nodes;
+  for (auto& [id, node] : found) nodes.push_back(std::move(node));
+  return make_network(std::move(nodes), std::move(*list));
 }
 
 Result<std::uint64_t> Reader::citation_count(NodeId id, Direction direction) const {

@@ -107,14 +107,14 @@ Result<Window> window_of(const Arguments& arguments, std::size_t row_count) {
 }
 
 // The citations between these nodes, to be drawn.
-std::vector<Reader::Ends> ends_between(const SourceGraph& source,
+std::vector<CitationId> ends_between(const SourceGraph& source,
                                        const std::vector<NodeId>& nodes) {
   std::vector<VertexId> vertices;
   for (const NodeId node : nodes) {
     if (const auto vertex = source.vertex_of(node)) vertices.push_back(*vertex);
   }
   std::sort(vertices.begin(), vertices.end());
-  std::vector<Reader::Ends> ends;
+  std::vector<CitationId> ends;
   for (const VertexId from : vertices) {
     for (const CitationGraph::Arc& arc : source.graph().out_arcs(from)) {
       if (!std::binary_search(vertices.begin(), vertices.end(), arc.vertex)) continue;
@@ -158,7 +158,7 @@ Result<Network> add_communities(const Reader& reader, const SourceGraph& source,
     const std::vector<NodeId> nodes = leading(c);
     named.insert(named.end(), nodes.begin(), nodes.end());
   }
-  std::vector<Reader::Ends> ends;
+  std::vector<CitationId> ends;
   if (level == Level::Article) ends = ends_between(source, named);
   Result<Network> network = reader.excerpt(named, ends);
   if (!network) return network;

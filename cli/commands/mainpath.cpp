@@ -39,7 +39,7 @@ Result<std::optional<Node>> end_option(const Reader& reader, const Arguments& ar
 
 Result<Network> shown(const Reader& reader, const SourceGraph& source, const MainPath& path) {
   std::vector<NodeId> nodes;
-  std::vector<Reader::Ends> ends;
+  std::vector<CitationId> ends;
   for (const MainPath::Step& step : path.steps) {
     for (const VertexId member : step.members) nodes.push_back(source.node(member));
     if (!step.citation) continue;

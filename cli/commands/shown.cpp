@@ -23,7 +23,7 @@ Result<Shown> Shown::make(const Reader& reader, const SourceGraph& graph,
                           const std::vector<VertexId>& vertices, const std::vector<EdgeId>& edges) {
   std::vector<NodeId> nodes;
   for (const VertexId vertex : vertices) nodes.push_back(graph.node(vertex));
-  std::vector<Reader::Ends> citations;
+  std::vector<CitationId> citations;
   for (const EdgeId edge : edges) {
     const auto [from, to] = graph.graph().ends(edge);
     nodes.push_back(graph.node(from));

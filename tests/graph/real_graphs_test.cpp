@@ -1,10 +1,8 @@
 // Copyright 2026 The whocites authors.
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <memory>
 #include <numeric>
 #include <unordered_map>
 
@@ -19,14 +17,11 @@
 #include "graph/algorithms/similar.h"
 #include "graph/algorithms/trace.h"
 #include "tests/support/graph_builder.h"
+#include "tests/support/real_graphs.h"
 
 // The algorithms on documented cases of circular reporting, and on a real citation graph.
 namespace whocites {
 namespace {
-
-std::filesystem::path shared_data(const char* name) {
-  return std::filesystem::path(WHOCITES_SOURCE_DIR) / ".." / "shared" / "data" / name;
-}
 
 Kind kind_of(const std::string& kind) {
   if (kind == "person") return Kind::Person;
@@ -37,7 +32,7 @@ Kind kind_of(const std::string& kind) {
 class DocumentedCase : public testing::Test {
  protected:
   void SetUp() override {
-    const auto path = shared_data("circles/cases.json");
+    const auto path = test::shared_data("circles/cases.json");
     if (!std::filesystem::exists(path)) GTEST_SKIP() << "no " << path;
     std::ifstream file(path);
     cases_ = nlohmann::json::parse(file);
@@ -129,31 +124,12 @@ TEST_F(DocumentedCase, JarresQuoteHasNoCircleAndOneOrigin) {
   EXPECT_EQ(test::keys(network, traced.ends[0].members), "enwiki");
 }
 
-// 27,770 papers with circles and self-citations, numbered in order of first mention.
 class CitHepTh : public testing::Test {
  protected:
   void SetUp() override {
-    const auto path = shared_data("graphs/cit-HepTh.tsv.gz");
-    if (!std::filesystem::exists(path)) GTEST_SKIP() << "no " << path;
-    const std::string command = "gzip -dc '" + path.string() + "'";
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(::popen(command.c_str(), "r"),
-                                                               ::pclose);
-    if (!pipe) GTEST_SKIP() << "gzip cannot be run";
-    std::unordered_map<unsigned long, VertexId> vertex_of;
-    const auto vertex = [&](unsigned long paper) {
-      const VertexId next(static_cast<std::uint32_t>(vertex_of.size()));
-      return vertex_of.emplace(paper, next).first->second;
-    };
-    std::vector<CitationGraph::Edge> edges;
-    char line[256];
-    while (std::fgets(line, sizeof line, pipe.get()) != nullptr) {
-      unsigned long from = 0;
-      unsigned long to = 0;
-      if (std::sscanf(line, "%lu %lu", &from, &to) != 2) continue;
-      const VertexId citing = vertex(from);
-      edges.emplace_back(citing, vertex(to));
-    }
-    graph_ = CitationGraph(vertex_of.size(), std::move(edges));
+    const auto graph = test::cit_hepth();
+    if (!graph) GTEST_SKIP() << "no cit-HepTh in the shared data";
+    graph_ = *graph;
   }
 
   CitationGraph graph_;

@@ -206,7 +206,7 @@ TEST(SourceGraphOfAStore, ExcerptGivesTheAskedInFull) {
     const auto network = reader->network({.include_rejected = true});
     ASSERT_THAT(network, IsOk());
     std::vector<NodeId> nodes{NodeId(4000)};
-    std::vector<Reader::Ends> ends{{NodeId(4000), NodeId(4000), Relation::Links}};
+    std::vector<CitationId> ends{{NodeId(4000), NodeId(4000), Relation::Links}};
     for (const Node& node : network->nodes) nodes.push_back(node.id);
     for (const Citation& citation : network->citations) {
       ends.push_back({citation.from, citation.to, citation.relation});

@@ -1,0 +1,22 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+#include "graph/citation_graph.h"
+
+// Graphs of real citations, for those who have them in ../shared/data beside the sources; absent
+// elsewhere, where tests skip, saying so.
+namespace whocites::test {
+
+std::filesystem::path shared_data(const char* name);
+
+// 27,770 papers with circles and self-citations, numbered in order of first mention.
+std::optional<CitationGraph> cit_hepth();
+
+// 1,490 political blogs, numbered from 0 in the order of the list; some links come twice.
+std::optional<CitationGraph> polblogs();
+
+}  // namespace whocites::test
