@@ -39,6 +39,11 @@ constexpr std::array<Option, 9> kFilter{{
     {"as-of", "DATE", "what the store knew then (time of import)"},
 }};
 
+constexpr std::array<Option, 2> kLongWork{{
+    {"threads", "N", "threads to use (default: what the machine has); no answer changes"},
+    {"seed", "N", "where chance plays a part: another number, another chance (default: 1)"},
+}};
+
 std::string long_name(const Option& option) {
   const std::size_t comma = option.name.find(',');
   return std::string(comma == std::string_view::npos ? option.name : option.name.substr(comma + 1));
@@ -56,6 +61,9 @@ std::vector<Option> all_options(const Command& command) {
     for (const Option& option : filter_options()) {
       if (absent(option)) options.push_back(option);
     }
+  }
+  if (command.long_work) {
+    options.insert(options.end(), kLongWork.begin(), kLongWork.end());
   }
   for (const Option& option : common_options()) {
     if (absent(option)) options.push_back(option);
@@ -184,6 +192,7 @@ Result<std::optional<T>> parse_number(const Arguments& arguments, const std::str
 
 std::span<const Option> common_options() { return kCommon; }
 std::span<const Option> filter_options() { return kFilter; }
+std::span<const Option> long_work_options() { return kLongWork; }
 
 std::string Arguments::text(const std::string& name) const {
   const auto at = values_.find(name);
@@ -256,6 +265,7 @@ std::string help_text(const Command& command) {
   text += " [options]\n\n" + std::string(command.summary) + "\n";
   if (!command.options.empty()) text += "\nOptions:\n" + option_lines(command.options);
   if (command.filters) text += "\nWhich part of the graph:\n" + option_lines(filter_options());
+  if (command.long_work) text += "\nHow it is worked out:\n" + option_lines(long_work_options());
   return text + "\nCommon options:\n" + option_lines(common_options());
 }
 

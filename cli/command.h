@@ -55,7 +55,8 @@ struct Command {
   std::vector<Option> options = {};
   std::size_t min_positional = 0;
   std::size_t max_positional = 0;
-  bool filters = false;  // takes the filter options
+  bool filters = false;    // takes the filter options
+  bool long_work = false;  // takes the options of LongWork
   // Returns the exit code of success (0, or 3 when some records were rejected).
   Result<int> (*run)(Session& session, const Arguments& arguments) = nullptr;
 };
@@ -63,9 +64,10 @@ struct Command {
 std::span<const Command> commands();
 const Command* command_named(std::string_view name);  // nullptr when there is none
 
-// Options that every command takes, and those of Command::filters.
+// Options that every command takes, and those of Command::filters and Command::long_work.
 std::span<const Option> common_options();
 std::span<const Option> filter_options();
+std::span<const Option> long_work_options();
 
 // Reads `arguments` (without program and command name) after the command's options. BadRequest
 // for unknown options, missing values and wrong counts of positional arguments.

@@ -32,6 +32,7 @@ enum ExitCode : int {
   kUnreadable = 7,
   kTimedOut = 8,
   kBug = 70,
+  kInterrupted = 130,
 };
 int exit_code(ErrorCode code);
 
@@ -80,6 +81,8 @@ class Session {
   Error no_such_row() const;
   // Whether the answer is drawn, with all that is known of its citations: --format dot, --svg.
   bool draws() const;
+  // Whether that person wants to see how far a long command is.
+  bool wants_progress() const { return is_watched() && !arguments_.has("quiet"); }
   bool is_json() const { return format_ == "json" || format_ == "ndjson"; }
 
   // Checks --format, --color and --limit. To be called first.

@@ -3,6 +3,10 @@
 #include "cli/table.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
 #include <nlohmann/json.hpp>
 #include <numeric>
 
@@ -13,11 +17,19 @@ namespace {
 
 using nlohmann::ordered_json;
 
+// The shortest text that reads back as the same number.
 std::string number_text(double value) {
-  std::string text = std::to_string(value);
-  while (text.ends_with('0')) text.pop_back();
-  if (text.ends_with('.')) text.pop_back();
-  return text;
+  std::array<char, 32> text{};
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+  return {text.data(), end};
+}
+
+// Four significant digits, but no digit before the point is lost.
+std::string rounded_text(double value) {
+  std::array<char, 400> text{};
+  const char* form = std::abs(value) >= 1000 ? "%.0f" : "%.4g";
+  std::snprintf(text.data(), text.size(), form, value);
+  return text.data();
 }
 
 // The value as one text, exact but for lists, whose items are joined.
@@ -31,6 +43,12 @@ std::string plain(const Cell& cell) {
     std::string operator()(const std::vector<std::string>& list) const { return join(list, "; "); }
   };
   return std::visit(Visitor{}, cell);
+}
+
+// The same as a person wants to read it.
+std::string readable(const Cell& cell) {
+  const auto* number = std::get_if<double>(&cell);
+  return printable(collapse_space(number == nullptr ? plain(cell) : rounded_text(*number)));
 }
 
 ordered_json json_of(const Cell& cell) {
@@ -130,7 +148,7 @@ void fit(std::vector<std::size_t>& widths, std::size_t total) {
 }
 
 std::vector<std::string> cell_lines(const Cell& cell, std::size_t width) {
-  const std::string text = printable(collapse_space(plain(cell)));
+  const std::string text = readable(cell);
   if (display_width(text) <= width) return {text};
   return wrap(text, width);
 }
@@ -199,7 +217,7 @@ class Grid {
     bool numbers = true;
     for (const Row& row : table_.rows) {
       const Cell& cell = row.cells[column];
-      const std::size_t used = display_width(printable(collapse_space(plain(cell))));
+      const std::size_t used = display_width(readable(cell));
       width = std::max(width, used);
       numbers = numbers && (used == 0 || is_number(cell));
     }
@@ -227,7 +245,7 @@ class Grid {
     if (plain(cell).empty()) return;
     const std::string lead = "    " + heading(column) + ": ";
     const std::size_t width = std::max<std::size_t>(style_.width == 0 ? 100 : style_.width, 60);
-    const std::string text = printable(collapse_space(plain(cell)));
+    const std::string text = readable(cell);
     std::string start = lead;
     for (const std::string& part : wrap(text, width - lead.size())) {
       out_ << start << part << "\n";

@@ -42,7 +42,8 @@ struct TableStyle {
   bool color = false;
 };
 
-// Prints for people (aligned, made safe for a terminal, long cells wrapped) or for programs
+// Prints for people (aligned, made safe for a terminal, long cells wrapped, fractions to four
+// significant digits) or for programs
 // (exact values; CSV after RFC 4180; TSV with tabs and line ends in values as spaces).
 void print(const Table& table, const TableStyle& style, std::ostream& out);
 

@@ -8,17 +8,16 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
-#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
-#include <iostream>
 
 #include "base/digest.h"
 #include "base/text.h"
 #include "cli/commands/parts.h"
+#include "cli/progress_line.h"
 #include "ingest/chunked_read.h"
 #include "ingest/outlets.h"
 #include "storage/bulk_writer.h"
@@ -84,58 +83,16 @@ Result<std::uint64_t> memory_option(const Arguments& arguments) {
   return fail(ErrorCode::BadRequest, "--memory must be at least 16M");
 }
 
-// A line on a terminal that says how far the import is.
-class ProgressLine {
- public:
-  ProgressLine(const Session& session, const Arguments& arguments, std::uint64_t total)
-      : shown_(session.is_watched() && !arguments.has("quiet")), total_(total) {}
-  ~ProgressLine() { clear(); }
-  ProgressLine(const ProgressLine&) = delete;
-  ProgressLine& operator=(const ProgressLine&) = delete;
-
-  void read(std::uint64_t bytes) {
-    if (!is_due()) return;
-    const double seconds = std::chrono::duration<double>(Clock::now() - begin_).count();
-    const double rate = static_cast<double>(bytes) / seconds;
-    const double left = rate > 0 ? static_cast<double>(total_ - std::min(bytes, total_)) / rate : 0;
-    std::array<char, 96> line{};
-    std::snprintf(line.data(), line.size(), "reading: %3.0f %%, %.0f MB/s, %.0f s left",
-                  100.0 * static_cast<double>(bytes) / static_cast<double>(total_), rate / 1e6,
-                  std::ceil(left));
-    show(line.data());
-  }
-  void work(std::string_view phase, double share) {
-    if (phase == phase_ && !is_due()) return;
-    phase_ = phase;
-    std::string line(phase);
-    if (share > 0) line += ": " + std::to_string(static_cast<int>(share * 100)) + " %";
-    show(line);
-  }
-  void clear() {
-    if (std::exchange(visible_, false)) std::cerr << "\r\033[K" << std::flush;
-  }
-
- private:
-  using Clock = std::chrono::steady_clock;
-
-  bool is_due() {
-    if (!shown_ || Clock::now() - last_ < std::chrono::milliseconds(200)) return false;
-    last_ = Clock::now();
-    return true;
-  }
-  void show(const std::string& line) {
-    if (!shown_) return;
-    visible_ = true;
-    std::cerr << "\r\033[K" << line << std::flush;
-  }
-
-  bool shown_;
-  std::uint64_t total_;
-  Clock::time_point begin_ = Clock::now();
-  Clock::time_point last_ = begin_;
-  std::string phase_;
-  bool visible_ = false;
-};
+void show_reading(ProgressLine& line, std::uint64_t bytes, std::uint64_t total) {
+  if (!line.is_due()) return;
+  const double rate = static_cast<double>(bytes) / line.seconds();
+  const double left = rate > 0 ? static_cast<double>(total - std::min(bytes, total)) / rate : 0;
+  std::array<char, 96> text{};
+  std::snprintf(text.data(), text.size(), "reading: %3.0f %%, %.0f MB/s, %.0f s left",
+                100.0 * static_cast<double>(bytes) / static_cast<double>(total), rate / 1e6,
+                std::ceil(left));
+  line.show(text.data());
+}
 
 std::string digest_of(std::istream& in) {
   Sha256 digest;
@@ -179,7 +136,7 @@ class BulkImport {
     const Result<std::uint64_t> memory = memory_option(arguments_);
     if (!memory) return fail(memory.error());
     bulk.memory_bytes = *memory;
-    ProgressLine line(session_, arguments_, total_);
+    ProgressLine line(session_.wants_progress());
     bulk.progress = [&](std::string_view phase, double share) { line.work(phase, share); };
     Batch entry = session_.entry(Action::Import);
     line.work("taking the digest", 0);
@@ -234,7 +191,7 @@ class BulkImport {
       ingest::ReadOptions options = options_;
       options.source_name = input->name;
       ingest::ChunkedOptions how;
-      how.progress = [&](std::uint64_t bytes) { line.read(before + bytes); };
+      how.progress = [&](std::uint64_t bytes) { show_reading(line, before + bytes, total_); };
       writer.begin_source(i);
       const Result<void> read = ingest::read_chunked(*format, *input->stream, options, writer, how);
       before += input->size;

@@ -10,9 +10,7 @@
 namespace whocites::test {
 
 std::filesystem::path shared_data(const char* name) {
-  // tests/support/ is two folders below the sources.
-  const auto here = std::filesystem::path(__FILE__).parent_path();
-  return here / ".." / ".." / ".." / "shared" / "data" / name;
+  return std::filesystem::path(WHOCITES_SOURCE_DIR) / ".." / "shared" / "data" / name;
 }
 
 std::optional<CitationGraph> cit_hepth() {
