@@ -9,8 +9,8 @@
 namespace whocites {
 namespace {
 
-constexpr double kAffordable = 4294967296.0;  // vertices × (vertices + edges)
-constexpr std::size_t kUsualSamples = 256;
+constexpr double kAffordable = 4294967296.0;  // samples × (vertices + edges)
+constexpr std::size_t kLeastSamples = 256;
 
 // One search, and what each vertex that it reaches passes on: the "dependency" of the paper.
 class Search {
@@ -86,7 +86,7 @@ class Search {
 SampledScores betweenness(const CitationGraph& graph, const SampleOptions& options,
                           const Work& work) {
   const std::size_t count = graph.vertex_count();
-  const auto starts = detail::choose_sample(graph, options, kAffordable, kUsualSamples);
+  const auto starts = detail::choose_sample(graph, options, kAffordable, kLeastSamples);
   const bool exact = starts.size() == count;
   SampledScores scores;
   scores.samples = starts.size();

@@ -14,10 +14,10 @@ namespace whocites {
 // chain is a sequence of vertices: parallel citations make no chains of their own. 0 everywhere
 // with fewer than three vertices. When the work is stopped the values mean nothing.
 //
-// Without options.samples exact where vertices × (vertices + edges) ≤ 2^32 (20,000 articles with
-// 200,000 citations), else from 256 vertices. The estimate is that of Brandes & Pich: unbiased, and
-// by Hoeffding's bound within sqrt(3 / samples) of the truth 199 times in 200, which says little of
-// values as small as those of large graphs are; `margin` says more.
+// Without options.samples as many searches as samples × (vertices + edges) ≤ 2^32 allows, but at
+// least 256: exact up to 20,000 articles with 200,000 citations. The estimate is that of Brandes &
+// Pich: unbiased, and by Hoeffding's bound within sqrt(3 / samples) of the truth 199 times in 200,
+// which says little of values as small as those of large graphs are; `margin` says more.
 //
 // O(samples × (vertices + edges)); 16 bytes of memory a vertex, and 24 for each thread. The same to
 // the last bit for any number of threads.

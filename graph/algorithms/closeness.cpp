@@ -11,11 +11,11 @@
 namespace whocites {
 namespace {
 
-constexpr double kAffordable = 17179869184.0;  // vertices × (vertices + edges)
-constexpr std::size_t kUsualSamples = 1024;
+constexpr double kAffordable = 17179869184.0;  // samples × (vertices + edges)
+constexpr std::size_t kLeastSamples = 1024;
 
 std::vector<VertexId> starts_for(const CitationGraph& graph, const SampleOptions& options) {
-  return detail::choose_sample(graph, options, kAffordable, kUsualSamples);
+  return detail::choose_sample(graph, options, kAffordable, kLeastSamples);
 }
 
 // Calls found(vertex, distance, times), as MultiSearch does, for searches from all `starts`.

@@ -9,10 +9,11 @@
 // How near a vertex is to those who draw on it, directly or through others. Distances are counted
 // in citations, from the one who draws on it; parallel citations do not matter.
 //
-// For both: without options.samples exact where vertices × (vertices + edges) ≤ 2^34 (40,000
-// articles with 400,000 citations), else from 1,024 vertices. O(samples / 64 × steps × (vertices +
-// edges)) at worst, `steps` being the longest of the distances; 44 bytes of memory a vertex. The
-// same to the last bit for any number of threads. When the work is stopped the values mean nothing.
+// For both: without options.samples as many searches as samples × (vertices + edges) ≤ 2^34 allows,
+// but at least 1,024: exact up to 40,000 articles with 400,000 citations. O(samples / 64 × steps ×
+// (vertices + edges)) at worst, `steps` being the longest of the distances; 44 bytes of memory a
+// vertex. The same to the last bit for any number of threads. When the work is stopped the values
+// mean nothing.
 namespace whocites {
 
 // The share of all other vertices that draw on it, times one over their mean distance: 1 when all

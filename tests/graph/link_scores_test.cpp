@@ -58,11 +58,16 @@ TEST(PageRank, SolvesItsEquation) {
     options.weights = weights;
     options.damping = seed % 3 == 0 ? 0.5 : 0.85;
     const Matrix citations = test::citation_matrix(graph, weights);
-    const Scores forward = pagerank(graph, options);
-    EXPECT_TRUE(graph.vertex_count() == 0 || forward.convergence.converged);
-    expect_near(forward.value, solved_pagerank(citations, options.damping), 1e-9);
-    expect_near(cheirank(graph, options).value,
-                solved_pagerank(test::transposed(citations), options.damping), 1e-9);
+    const Vector forward = solved_pagerank(citations, options.damping);
+    const Vector backward = solved_pagerank(test::transposed(citations), options.damping);
+    for (const auto method :
+         {PageRankMethod::Best, PageRankMethod::Rounds, PageRankMethod::Sweeps}) {
+      options.method = method;
+      const Scores found = pagerank(graph, options);
+      EXPECT_TRUE(graph.vertex_count() == 0 || found.convergence.converged);
+      expect_near(found.value, forward, 1e-9);
+      expect_near(cheirank(graph, options).value, backward, 1e-9);
+    }
   }
 }
 
@@ -78,10 +83,22 @@ TEST(PageRank, SumsToOneAndIsEvenWithoutCitations) {
 TEST(PageRank, SaysWhenItHasNotConverged) {
   PageRankOptions options;
   options.limits.rounds = 3;
-  const Scores scores = pagerank(test::network_of("A -> B, C -> B, B -> D").graph, options);
-  EXPECT_EQ(scores.convergence.rounds, 3U);
-  EXPECT_FALSE(scores.convergence.converged);
-  EXPECT_GT(scores.convergence.change, options.limits.tolerance);
+  for (const auto method : {PageRankMethod::Rounds, PageRankMethod::Sweeps}) {
+    options.method = method;
+    const Scores scores =
+        pagerank(test::network_of("A -> B, B -> C, C -> A, D -> A").graph, options);
+    EXPECT_EQ(scores.convergence.rounds, 3U);
+    EXPECT_FALSE(scores.convergence.converged);
+    EXPECT_GT(scores.convergence.change, options.limits.tolerance);
+  }
+}
+
+TEST(PageRank, OneSweepSolvesWhatIsInOrder) {
+  for (const char* sentence : {"A -> B -> C, A -> C, B -> D", "D, C, B -> C, A -> C, A -> D"}) {
+    const CitationGraph graph = test::network_of(sentence).graph;
+    EXPECT_EQ(pagerank(graph).convergence.rounds, 2U) << "the second finds nothing to change";
+    EXPECT_EQ(cheirank(graph).convergence.rounds, 2U);
+  }
 }
 
 TEST(PageRank, EndsWhenStoppedAndTellsHowFarItIs) {

@@ -33,6 +33,9 @@ class NeighborSums {
     });
   }
 
+  // The sum of weight × held over the edges from `v` to its neighbours.
+  double sum(Neighbors whose, const std::vector<double>& held, std::size_t v) const;
+
   // How many edges (by weight) lead to neighbours of that side: how often a vertex is cited, or
   // cites.
   std::vector<double> degrees(Neighbors whose) const;
@@ -51,27 +54,28 @@ class NeighborSums {
  private:
   static constexpr std::size_t kBlock = 4096;
 
-  double sum(Neighbors whose, const std::vector<double>& held, std::size_t v) const {
-    const CitationGraph::Rows& rows = graph_->rows();
-    const bool citing = whose == Neighbors::Citing;
-    const auto& begin = citing ? rows.cited_by_begin : rows.cites_begin;
-    const VertexId* neighbor = (citing ? rows.citing : rows.cited).data();
-    double sum = 0;
-    if (weights_.empty()) {
-      for (std::size_t i = begin[v]; i < begin[v + 1]; ++i) sum += held[neighbor[i].value];
-      return sum;
-    }
-    for (std::size_t i = begin[v]; i < begin[v + 1]; ++i) {
-      const std::uint64_t weight = citing ? citing_weights_[i] : weights_[i];
-      sum += static_cast<double>(weight) * held[neighbor[i].value];
-    }
-    return sum;
-  }
-
   const CitationGraph* graph_;
   EdgeWeights weights_;
   std::vector<std::uint64_t> citing_weights_;  // in the order of Rows::citing
   const Work* work_;
 };
+
+inline double NeighborSums::sum(Neighbors whose, const std::vector<double>& held,
+                                std::size_t v) const {
+  const CitationGraph::Rows& rows = graph_->rows();
+  const bool citing = whose == Neighbors::Citing;
+  const auto& begin = citing ? rows.cited_by_begin : rows.cites_begin;
+  const VertexId* neighbor = (citing ? rows.citing : rows.cited).data();
+  double total = 0;
+  if (weights_.empty()) {
+    for (std::size_t i = begin[v]; i < begin[v + 1]; ++i) total += held[neighbor[i].value];
+    return total;
+  }
+  for (std::size_t i = begin[v]; i < begin[v + 1]; ++i) {
+    const std::uint64_t weight = citing ? citing_weights_[i] : weights_[i];
+    total += static_cast<double>(weight) * held[neighbor[i].value];
+  }
+  return total;
+}
 
 }  // namespace whocites::detail

@@ -10,10 +10,11 @@
 namespace whocites::detail {
 
 std::vector<VertexId> choose_sample(const CitationGraph& graph, const SampleOptions& options,
-                                    double affordable, std::size_t usual) {
+                                    double affordable, std::size_t least) {
   const std::size_t count = graph.vertex_count();
-  const double all = static_cast<double>(count) * static_cast<double>(count + graph.edge_count());
-  const std::size_t wanted = options.samples.value_or(all <= affordable ? count : usual);
+  const double each = static_cast<double>(count + graph.edge_count());
+  const auto usual = static_cast<std::size_t>(affordable / std::max(1.0, each));
+  const std::size_t wanted = options.samples.value_or(std::max(usual, least));
   std::vector<VertexId> chosen;
   chosen.reserve(count);
   for (std::uint32_t v = 0; v < count; ++v) chosen.emplace_back(v);

@@ -9,11 +9,11 @@
 
 namespace whocites::detail {
 
-// The vertices to search from, ascending, each at most once. All where options.samples asks for as
-// many or more, or is absent and vertices × (vertices + edges) ≤ `affordable`; else as many as
-// asked for, `usual` when that is absent. O(vertices), 4 bytes each.
+// The vertices to search from, ascending, each at most once: as many as options.samples says, or,
+// when that is absent, as for which samples × (vertices + edges) is `affordable`, but not fewer
+// than `least`; never more than there are. O(vertices), 4 bytes each.
 std::vector<VertexId> choose_sample(const CitationGraph& graph, const SampleOptions& options,
-                                    double affordable, std::size_t usual);
+                                    double affordable, std::size_t least);
 
 // What was seen of one number in a sample without repetition.
 struct Observed {
