@@ -1,0 +1,167 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include "graph/algorithms/dominators.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace whocites {
+namespace {
+
+// The one start before all starts. Numbers are those of a depth-first search; 0 stands for none.
+constexpr std::uint32_t kRoot = 1;
+
+class LengauerTarjan {
+ public:
+  LengauerTarjan(const CitationGraph& graph, Follow follow)
+      : graph_(graph), forward_(follow == Follow::Cites), number_(graph.vertex_count(), 0) {
+    vertex_.resize(2);
+    nodes_.resize(2);
+    semi_.resize(2);
+  }
+
+  Dominators run(std::span<const VertexId> starts) {
+    for (const VertexId start : starts) search_from(start);
+    for (const VertexId start : starts) semi_[number_[start.value]] = kRoot;
+    find_dominators();
+    return result();
+  }
+
+ private:
+  struct Node {
+    std::uint32_t parent = 0;    // in the depth-first tree
+    std::uint32_t ancestor = 0;  // in the forest of linked vertices, compressed; 0: not linked
+    std::uint32_t label = 0;     // with the lowest semidominator on the way to `ancestor`
+    std::uint32_t lowest = 0;    // that semidominator, which is final once the vertex is linked
+  };
+  struct Frame {
+    std::uint32_t number;
+    std::uint32_t next;
+  };
+
+  std::span<const VertexId> successors(VertexId vertex) const {
+    return forward_ ? graph_.cites(vertex) : graph_.cited_by(vertex);
+  }
+  std::span<const VertexId> predecessors(VertexId vertex) const {
+    return forward_ ? graph_.cited_by(vertex) : graph_.cites(vertex);
+  }
+
+  void open(VertexId vertex, std::uint32_t parent) {
+    const auto number = static_cast<std::uint32_t>(vertex_.size());
+    number_[vertex.value] = number;
+    vertex_.push_back(vertex);
+    nodes_.push_back({parent, 0, number, number});
+    semi_.push_back(number);
+    frames_.push_back({number, 0});
+  }
+
+  void search_from(VertexId start) {
+    if (number_[start.value] != 0) return;
+    open(start, kRoot);
+    while (!frames_.empty()) {
+      Frame& frame = frames_.back();
+      const std::uint32_t parent = frame.number;
+      const auto row = successors(vertex_[parent]);
+      while (frame.next < row.size() && number_[row[frame.next].value] != 0) ++frame.next;
+      if (frame.next < row.size()) {
+        open(row[frame.next++], parent);
+      } else {
+        frames_.pop_back();
+      }
+    }
+  }
+
+  // The way from `number` up to the root of its linked tree, that root excepted, in short: its
+  // label is the vertex with the lowest semidominator.
+  const Node& shortened(std::uint32_t number) {
+    const Node& node = nodes_[number];
+    if (nodes_[node.ancestor].ancestor != 0) compress(number);
+    return node;
+  }
+
+  void compress(std::uint32_t number) {
+    for (std::uint32_t at = number; nodes_[nodes_[at].ancestor].ancestor != 0;
+         at = nodes_[at].ancestor) {
+      way_.push_back(at);
+    }
+    for (; !way_.empty(); way_.pop_back()) {
+      Node& node = nodes_[way_.back()];
+      const Node& above = nodes_[node.ancestor];
+      if (above.lowest < node.lowest) {
+        node.label = above.label;
+        node.lowest = above.lowest;
+      }
+      node.ancestor = above.ancestor;
+    }
+  }
+
+  void find_semidominator(std::uint32_t number) {
+    std::uint32_t semi = semi_[number];
+    if (semi == kRoot) return;
+    for (const VertexId before : predecessors(vertex_[number])) {
+      const std::uint32_t other = number_[before.value];
+      if (other == 0) continue;
+      // A vertex that comes earlier is not linked yet, and stands for itself.
+      semi = std::min(semi, other <= number ? other : shortened(other).lowest);
+    }
+    semi_[number] = semi;
+  }
+
+  void find_dominators() {
+    const auto end = static_cast<std::uint32_t>(vertex_.size());
+    dominator_.assign(end, 0);
+    // Those with one semidominator wait in a list for it: its first, and of each the next.
+    std::vector<std::uint32_t> first(end, 0);
+    std::vector<std::uint32_t> next(end, 0);
+    for (std::uint32_t number = end - 1; number > kRoot; --number) {
+      find_semidominator(number);
+      Node& node = nodes_[number];
+      const std::uint32_t semi = semi_[number];
+      next[number] = first[semi];
+      first[semi] = number;
+      node.ancestor = node.parent;
+      node.lowest = semi;
+      for (std::uint32_t waiting = first[node.parent]; waiting != 0; waiting = next[waiting]) {
+        const Node& way = shortened(waiting);
+        dominator_[waiting] = way.lowest < semi_[waiting] ? way.label : node.parent;
+      }
+      first[node.parent] = 0;
+    }
+    for (std::uint32_t number = kRoot + 1; number < end; ++number) {
+      if (dominator_[number] != semi_[number]) {
+        dominator_[number] = dominator_[dominator_[number]];
+      }
+    }
+  }
+
+  Dominators result() const {
+    Dominators found;
+    found.immediate.assign(number_.size(), Dominators::kNotReached);
+    for (std::uint32_t number = kRoot + 1; number < vertex_.size(); ++number) {
+      const std::uint32_t dominator = dominator_[number];
+      found.immediate[vertex_[number].value] =
+          dominator == kRoot ? Dominators::kNone : vertex_[dominator].value;
+    }
+    found.order.assign(vertex_.begin() + kRoot + 1, vertex_.end());
+    return found;
+  }
+
+  const CitationGraph& graph_;
+  bool forward_;
+  std::vector<std::uint32_t> number_;  // of each vertex; 0: not reached
+  std::vector<VertexId> vertex_;       // by number
+  std::vector<Node> nodes_;            // by number
+  std::vector<std::uint32_t> semi_;    // by number
+  std::vector<std::uint32_t> dominator_;
+  std::vector<Frame> frames_;
+  std::vector<std::uint32_t> way_;
+};
+
+}  // namespace
+
+Dominators dominators(const CitationGraph& graph, std::span<const VertexId> starts, Follow follow) {
+  assert(follow != Follow::Both && "dominators are of one direction");
+  return LengauerTarjan(graph, follow).run(starts);
+}
+
+}  // namespace whocites

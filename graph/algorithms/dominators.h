@@ -1,0 +1,37 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "graph/algorithms/path.h"
+#include "graph/citation_graph.h"
+
+namespace whocites {
+
+// Which vertex stands on every way from a set of starts to another one. With the origins as starts
+// and the citations followed backwards: on what each vertex's story hangs, and what hangs on it
+// (Allesina & Bodini, Who dominates whom in the ecosystem?, Journal of Theoretical Biology 230,
+// 2004, ask the same of food).
+struct Dominators {
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;        // nothing but the starts together
+  static constexpr std::uint32_t kNotReached = 0xFFFFFFFE;  // no way leads there
+
+  // Of each vertex the nearest other one that is on every way to it; these form a tree.
+  std::vector<std::uint32_t> immediate;
+  // What is reached, each vertex after its immediate dominator.
+  std::vector<VertexId> order;
+
+  bool reached(VertexId vertex) const { return immediate[vertex.value] != kNotReached; }
+};
+
+// Several starts are as one start before them all, so a start is dominated by nothing. Repeated
+// starts count once; no start reaches nothing. Pure. O(edges × log vertices) at worst, in practice
+// linear; 40 bytes a vertex meanwhile. Requires: starts are vertices; follow is Cites or CitedBy.
+// Source: Lengauer & Tarjan, A fast algorithm for finding dominators in a flowgraph, TOPLAS 1(1),
+// 1979, in its simple form, without recursion.
+Dominators dominators(const CitationGraph& graph, std::span<const VertexId> starts, Follow follow);
+
+}  // namespace whocites
