@@ -23,23 +23,6 @@
 namespace whocites::cli {
 namespace {
 
-// Words that a shell would take apart are quoted, so that the line can be pasted back.
-std::string shell_word(const std::string& word) {
-  const bool simple = !word.empty() && word.find_first_not_of(
-                                           "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                           "0123456789-_./:=@%+,") == std::string::npos;
-  if (simple) return word;
-  std::string quoted = "'";
-  for (char c : word) {
-    if (c == '\'') {
-      quoted += "'\\''";
-    } else {
-      quoted += c;
-    }
-  }
-  return quoted + "'";
-}
-
 bool is_terminal(const std::ostream& out) {
   return &out == &std::cout && isatty(STDOUT_FILENO) != 0;
 }
@@ -75,6 +58,22 @@ bool is_table_format(std::string_view name, TableFormat& format) {
 }
 
 }  // namespace
+
+std::string shell_word(const std::string& word) {
+  const bool simple = !word.empty() && word.find_first_not_of(
+                                           "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                           "0123456789-_./:=@%+,") == std::string::npos;
+  if (simple) return word;
+  std::string quoted = "'";
+  for (char c : word) {
+    if (c == '\'') {
+      quoted += "'\\''";
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + "'";
+}
 
 int exit_code(ErrorCode code) {
   switch (code) {

@@ -36,6 +36,10 @@ enum ExitCode : int {
 };
 int exit_code(ErrorCode code);
 
+// The word as a shell reads it: quoted when it would be taken apart otherwise, so that a line can
+// be pasted back.
+std::string shell_word(const std::string& word);
+
 // What a question answers: rows, and, where it has one, the part of the graph that shows it and
 // the lines of a tree.
 struct Answer {

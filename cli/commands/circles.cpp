@@ -6,58 +6,116 @@
 
 #include "base/text.h"
 #include "cli/commands/parts.h"
+#include "cli/shown.h"
 
 namespace whocites::cli {
 namespace {
 
-std::string loop_text(const Network& network, const std::vector<EdgeId>& loop) {
-  std::string text = full_label(network, network.graph.ends(loop.front()).first);
-  for (EdgeId edge : loop) text += " → " + full_label(network, network.graph.ends(edge).second);
-  return text;
-}
+// Of a circle with more members only so many are named.
+constexpr std::size_t kMostMembers = 1'000;
+// The largest circles that are measured, more when --limit asks for more: ranking them by reach
+// needs the reach of each.
+constexpr std::size_t kMeasured = 256;
 
 // The weakest link of a loop is the one to look at again first.
-EdgeId least_sure(const Network& network, const std::vector<EdgeId>& loop) {
+EdgeId least_sure(const SourceGraph& graph, const std::vector<EdgeId>& loop) {
   return *std::min_element(loop.begin(), loop.end(), [&](EdgeId a, EdgeId b) {
-    return confidence_of(network.citation(a)) < confidence_of(network.citation(b));
+    return graph.citation(a).confidence < graph.citation(b).confidence;
   });
 }
 
-Result<int> run_circles(Session& session, const Arguments&) {
+std::span<const VertexId> named(const Circle& circle) {
+  return std::span(circle.members).first(std::min(kMostMembers, circle.members.size()));
+}
+
+void add_row(const Shown& shown, const SourceGraph& graph, const Circle& circle, Table& table) {
+  std::vector<std::string> members;
+  for (VertexId member : named(circle)) members.push_back(shown.node(member).key);
+  std::vector<std::string> dates;
+  for (EdgeId edge : circle.shortest_loop) {
+    const std::string date = shown.date(graph.graph().citing(edge));
+    dates.push_back(date.empty() ? "undated" : date);
+  }
+  const EdgeId weakest = least_sure(graph, circle.shortest_loop);
+  const VertexId first = graph.graph().citing(circle.shortest_loop.front());
+  const std::string cursor = members.front();
+  table.add({number_cell(circle.members.size()), number_cell(circle.reach),
+             shown.chain(first, circle.shortest_loop) +
+                 (circle.loop_is_shortest ? "" : " (a shorter one may exist)"),
+             join(dates, " → "), shown.sentence(weakest), std::move(members)},
+            cursor);
+}
+
+void add_remarks(const Shown& shown, const SourceGraph& graph, const Circles& found,
+                 std::span<const Circle> listed, Answer& answer) {
+  answer.remarks.push_back(counted(found.count, "circle", "circles") + " with " +
+                           counted(found.member_count, "member", "members") +
+                           "; relied on by: how many outside draw on it, directly or not");
+  const bool cut = std::any_of(listed.begin(), listed.end(), [](const Circle& circle) {
+    return circle.members.size() > kMostMembers;
+  });
+  if (cut) {
+    answer.remarks.push_back("of a large circle " + std::to_string(kMostMembers) +
+                             " members are named");
+  }
+  if (found.largest.size() < found.count) {
+    answer.remarks.push_back("the " + std::to_string(found.largest.size()) +
+                             " largest were measured; a larger --limit measures more");
+  }
+  if (listed.empty()) return;
+  const EdgeId first = least_sure(graph, listed.front().shortest_loop);
+  answer.remarks.push_back("check next: " + printable(explain_command(shown, graph, first)) +
+                           ", and which of the circle was published first");
+}
+
+Result<int> run_circles(Session& session, const Arguments& arguments) {
   const Result<Reader> reader = session.reader();
   if (!reader) return fail(reader.error());
   const Result<Filter> filter = session.filter(*reader);
   if (!filter) return fail(filter.error());
-  const Result<Network> network = reader->network(*filter);
-  if (!network) return fail(network.error());
+  const Result<SourceGraph> graph = session.source_graph(*reader, *filter);
+  if (!graph) return fail(graph.error());
+  const Result<std::optional<std::uint64_t>> limit = arguments.number("limit");
+  if (!limit) return fail(limit.error());
+  const std::size_t measured = std::max<std::size_t>(kMeasured, limit->value_or(0));
+  const Circles found = circles(graph->graph(), measured);
+  const auto row_of = [&](VertexId vertex) {
+    return static_cast<std::size_t>(
+        std::find_if(found.largest.begin(), found.largest.end(),
+                     [&](const Circle& circle) { return circle.members.front() == vertex; }) -
+        found.largest.begin());
+  };
+  const Result<RowRange> rows =
+      rows_to_read(*reader, *graph, arguments, found.largest.size(), kUsualRows, row_of);
+  if (!rows) return fail(rows.error());
+  const auto circles = std::span(found.largest).subspan(rows->begin, rows->end - rows->begin);
+
+  Shown shown(*graph);
+  if (wants_picture(arguments)) {
+    std::size_t left = kMostDrawn;
+    for (const Circle& circle : circles) {
+      const std::size_t taken = std::min(left, circle.members.size());
+      shown.add(std::span(circle.members).first(taken));
+      left -= taken;
+    }
+    shown.add_between();
+  }
+  for (const Circle& circle : circles) {
+    shown.add(named(circle));
+    shown.add_chain(circle.shortest_loop);
+  }
+  if (auto read = shown.read(*reader); !read) return fail(read.error());
   Answer answer;
   answer.table.columns = {"size", "relied_on_by", "loop", "dates", "check_first", "members"};
   answer.table.below = {"loop", "check_first"};
   answer.table.hidden = {"members"};
-  std::vector<VertexId> vertices;
-  for (const Circle& circle : circles(network->graph)) {
-    std::vector<std::string> members;
-    std::vector<std::string> dates;
-    for (VertexId member : circle.members) members.push_back(network->node(member).key);
-    for (EdgeId edge : circle.shortest_loop) {
-      const Node& node = network->node(network->graph.ends(edge).first);
-      dates.push_back(node.facts.date ? to_string(*node.facts.date) : "undated");
-    }
-    const EdgeId weakest = least_sure(*network, circle.shortest_loop);
-    const auto [from, to] = network->graph.ends(weakest);
-    answer.table.add({number_cell(circle.members.size()), number_cell(circle.reach),
-                      loop_text(*network, circle.shortest_loop) +
-                          (circle.loop_is_shortest ? "" : " (a shorter one may exist)"),
-                      join(dates, " → "),
-                      full_label(*network, from) + " " +
-                          std::string(verb_of(network->citation(weakest).relation)) + " " +
-                          full_label(*network, to),
-                      members},
-                     members.front());
-    vertices.insert(vertices.end(), circle.members.begin(), circle.members.end());
+  answer.usual_limit = kUsualRows;
+  for (const Circle& circle : circles) add_row(shown, *graph, circle, answer.table);
+  if (found.count != 0) add_remarks(shown, *graph, found, circles, answer);
+  if (found.count == 0) {
+    answer.nothing = "no circles: nothing in this store cites itself, directly or through others";
   }
-  answer.nothing = "no circles: nothing in this store cites itself, directly or through others";
-  answer.network = subnetwork(*network, vertices);
+  answer.network = shown.take();
   return session.print(std::move(answer));
 }
 

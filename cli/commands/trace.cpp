@@ -8,38 +8,62 @@
 
 #include "base/text.h"
 #include "cli/commands/parts.h"
-#include "storage/neighborhood.h"
+#include "cli/shown.h"
 #include "storage/search.h"
 
 namespace whocites::cli {
 namespace {
 
-std::string chain_text(const Network& network, VertexId start, const std::vector<EdgeId>& chain) {
-  std::string text = full_label(network, start);
-  for (EdgeId edge : chain) text += " → " + full_label(network, network.graph.ends(edge).second);
-  return text;
-}
+constexpr std::size_t kUsualLines = 1'000;
+constexpr std::size_t kForwardTold = 3;
 
 // The whole of what was reached as a tree: under each node what it cites, once in full; later
-// mentions of a node only name it.
+// mentions of a node only name it. Laid out first, and read from the store only then.
 class Tree {
  public:
-  Tree(const Network& network, const Trace& traced) : network_(network) {
+  Tree(const SourceGraph& graph, const Trace& traced, std::size_t most_lines)
+      : graph_(graph), most_lines_(most_lines) {
     for (const End& end : traced.ends) {
-      for (VertexId member : end.members) classes_[member] = name_of(classify(network, end));
+      for (VertexId member : end.members) {
+        classes_[member] = name_of(classify(graph, end.shape, member));
+      }
     }
-    lines_.push_back(name(traced.start));
-    shown_.insert(traced.start);
-    branch(traced.start, "");
+    lines_.push_back({"", traced.start, std::nullopt, false});
+    seen_.insert(traced.start);
+    branch(traced.start);
   }
-  std::vector<std::string> take() { return std::move(lines_); }
+
+  bool is_cut() const { return is_cut_; }
+  void add_to(Shown& shown) const {
+    for (const Line& line : lines_) {
+      shown.add(line.vertex);
+      if (line.edge) shown.add(*line.edge);
+    }
+  }
+  std::vector<std::string> text(const Shown& shown) const {
+    std::vector<std::string> text;
+    for (const Line& line : lines_) {
+      std::string words = line.lead;
+      if (line.edge) words += std::string(verb_of(graph_.citation(*line.edge).relation)) + " ";
+      text.push_back(words + name(line.vertex, shown) + (line.is_above ? "  (see above)" : ""));
+    }
+    return text;
+  }
 
  private:
-  std::string name(VertexId vertex) const {
-    const Node& node = network_.node(vertex);
-    std::string text = printable(full_label(network_, vertex));
-    if (node.facts.date && label_of(node).find(to_string(*node.facts.date)) == std::string::npos)
-      text += ", " + to_string(*node.facts.date);
+  struct Line {
+    std::string lead;
+    VertexId vertex;
+    std::optional<EdgeId> edge;
+    bool is_above;  // it is told further up what this one cites
+  };
+
+  std::string name(VertexId vertex, const Shown& shown) const {
+    const std::string date = shown.date(vertex);
+    std::string text = printable(shown.label(vertex));
+    if (!date.empty() && label_of(shown.node(vertex)).find(date) == std::string::npos) {
+      text += ", " + date;
+    }
     if (const auto at = classes_.find(vertex); at != classes_.end()) {
       text += "  [" + std::string(at->second) + "]";
     }
@@ -47,48 +71,47 @@ class Tree {
   }
 
   // Iterative: chains may be longer than the stack is deep.
-  void branch(VertexId start, const std::string& indent) {
+  void branch(VertexId start) {
     struct Level {
-      std::vector<CitationGraph::Arc> arcs;
+      CitationGraph::Arcs arcs;
       std::size_t next = 0;
       std::string indent;
     };
-    std::vector<Level> levels{{distinct(start), 0, indent}};
+    std::vector<Level> levels{{graph_.graph().out_arcs(start), 0, ""}};
     while (!levels.empty()) {
       Level& level = levels.back();
       if (level.next == level.arcs.size()) {
         levels.pop_back();
         continue;
       }
+      if (lines_.size() >= most_lines_) {
+        is_cut_ = true;
+        return;
+      }
       const CitationGraph::Arc arc = level.arcs[level.next++];
       const bool last = level.next == level.arcs.size();
-      const bool first_time = shown_.insert(arc.vertex).second;
-      const bool has_more = !first_time && !network_.graph.cites(arc.vertex).empty();
-      lines_.push_back(level.indent + (last ? "└ " : "├ ") +
-                       std::string(verb_of(network_.citation(arc.edge).relation)) + " " +
-                       name(arc.vertex) + (has_more ? "  (see above)" : ""));
+      const bool first_time = seen_.insert(arc.vertex).second;
+      const bool is_above = !first_time && !graph_.graph().cites(arc.vertex).empty();
+      lines_.push_back({level.indent + (last ? "└ " : "├ "), arc.vertex, arc.edge, is_above});
       if (first_time) {
         std::string deeper = level.indent + (last ? "  " : "│ ");
-        levels.push_back({distinct(arc.vertex), 0, std::move(deeper)});
+        levels.push_back({graph_.graph().out_arcs(arc.vertex), 0, std::move(deeper)});
       }
     }
   }
 
-  std::vector<CitationGraph::Arc> distinct(VertexId vertex) const {
-    const auto arcs = network_.graph.out_arcs(vertex);
-    return {arcs.begin(), arcs.end()};
-  }
-
-  const Network& network_;
+  const SourceGraph& graph_;
+  std::size_t most_lines_;
+  bool is_cut_ = false;
   std::map<VertexId, std::string_view> classes_;
-  std::set<VertexId> shown_;
-  std::vector<std::string> lines_;
+  std::set<VertexId> seen_;
+  std::vector<Line> lines_;
 };
 
-// "6 ends: 4 dead ends, 1 unresolved, 1 primary source".
-std::string summary(const Network& network, const Trace& traced) {
+// "6 ends: 4 dead ends, 1 unresolved, 1 primary source; 9 chains".
+std::string summary(const SourceGraph& graph, const Trace& traced) {
   std::map<EndClass, std::size_t> counts;
-  for (const End& end : traced.ends) ++counts[classify(network, end)];
+  for (const End& end : traced.ends) ++counts[classify(graph, end.shape, end.members.front())];
   std::vector<std::string> words;
   for (const EndClassName& row : kEndClasses) {
     const auto at = counts.find(row.end_class);
@@ -101,19 +124,140 @@ std::string summary(const Network& network, const Trace& traced) {
          (traced.chain_count.capped ? " or more" : "");
 }
 
-// The earliest date that is known of anything reached; approximate dates count as they stand.
-std::optional<std::string> earliest(const Network& network, const Trace& traced) {
-  const Node* first = nullptr;
+// "in time: 2 ends for certain, 1 only possibly (a date is not known, or two overlap)".
+std::string time_summary(const Trace& traced) {
+  std::map<InTime, std::size_t> counts;
+  for (const End& end : traced.ends) ++counts[end.in_time];
+  std::vector<std::string> words;
+  const auto tell = [&](InTime in_time, const char* how) {
+    if (counts[in_time] != 0) words.push_back(std::to_string(counts[in_time]) + how);
+  };
+  tell(InTime::Certain, " for certain");
+  tell(InTime::Possible, " possibly (a date is not known, or two overlap)");
+  tell(InTime::Impossible, " by no chain (each goes forward in time)");
+  return "reached back in time: " + join(words, ", ");
+}
+
+// The vertex with the earliest date that is known; approximate dates count as they stand.
+std::optional<VertexId> earliest(const SourceGraph& graph, const Trace& traced) {
+  std::optional<VertexId> first;
   for (const TracedVertex& reached : traced.reached) {
-    const Node& node = network.node(reached.vertex);
-    if (!node.facts.date) continue;
-    if (first == nullptr || node.facts.date->earliest() < first->facts.date->earliest()) {
-      first = &node;
+    const auto date = graph.date(reached.vertex);
+    if (!date || (first && graph.date(*first)->earliest <= date->earliest)) continue;
+    first = reached.vertex;
+  }
+  return first;
+}
+
+void add_meanings(const SourceGraph& graph, const Trace& traced, Answer& answer) {
+  std::set<EndClass> meant;
+  for (const End& end : traced.ends) {
+    const EndClass end_class = classify(graph, end.shape, end.members.front());
+    if (!meant.insert(end_class).second) continue;
+    answer.remarks.push_back(std::string(name_of(end_class)) + ": " +
+                             std::string(meaning_of(end_class)));
+  }
+}
+
+void add_forward(const Shown& shown, const SourceGraph& graph, const Trace& traced,
+                 Answer& answer) {
+  const std::size_t told = std::min(kForwardTold, traced.forward.size());
+  for (const EdgeId edge : std::span(traced.forward).first(told)) {
+    const auto [from, to] = graph.graph().ends(edge);
+    answer.remarks.push_back("forward in time: " + printable(shown.sentence(edge)) + " (" +
+                             shown.date(from) + " → " + shown.date(to) +
+                             "); see: " + printable(explain_command(shown, graph, edge)));
+  }
+  if (traced.forward_count > told) {
+    answer.remarks.push_back(std::to_string(traced.forward_count - told) +
+                             " more go forward in time; see: whocites check-dates");
+  }
+}
+
+void add_row(const Shown& shown, const SourceGraph& graph, VertexId start, const End& end,
+             Table& table) {
+  std::vector<std::string> keys;
+  for (VertexId member : end.members) keys.push_back(shown.node(member).key);
+  const bool one = end.members.size() == 1;
+  const Node& first = shown.node(end.members.front());
+  const std::string cursor = keys.front();
+  table.add(
+      {std::string(name_of(classify(graph, end.shape, end.members.front()))),
+       shown.labels(end.members, " ↔ "), std::move(keys),
+       one ? date_cell(first.facts.date) : Cell(), number_cell(end.chain.size()),
+       end.chain_count.digits, std::string(name_of(end.in_time)), shown.chain(start, end.chain)},
+      cursor);
+}
+
+void add_picture(const Trace& traced, Shown& shown) {
+  const std::size_t drawn = std::min(kMostDrawn, traced.reached.size());
+  for (const TracedVertex& reached : std::span(traced.reached).first(drawn)) {
+    shown.add(reached.vertex);
+  }
+  shown.add_between();
+}
+
+Result<int> answer_trace(Session& session, const Arguments& arguments, const Reader& reader,
+                         const SourceGraph& graph, const Node& node) {
+  const Trace traced = trace(graph, *graph.vertex_of(node.id));
+  const auto row_of = [&](VertexId vertex) {
+    return static_cast<std::size_t>(
+        std::find_if(traced.ends.begin(), traced.ends.end(),
+                     [&](const End& end) { return end.members.front() == vertex; }) -
+        traced.ends.begin());
+  };
+  const bool as_tree = arguments.text("format") == "tree";
+  const Result<RowRange> rows =
+      rows_to_read(reader, graph, arguments, traced.ends.size(), kUsualRows, row_of);
+  if (!rows) return fail(rows.error());
+  const auto ends = std::span(traced.ends).subspan(rows->begin, rows->end - rows->begin);
+  std::optional<Tree> tree;
+  if (as_tree) {
+    tree.emplace(graph, traced, arguments.number("limit")->value_or(kUsualLines));
+  }
+
+  Shown shown(graph);
+  if (wants_picture(arguments)) add_picture(traced, shown);
+  shown.add(traced.start);
+  for (const End& end : ends) {
+    shown.add(end.members);
+    shown.add_chain(end.chain);
+  }
+  if (tree) tree->add_to(shown);
+  shown.add_chain(std::span(traced.forward).first(std::min(kForwardTold, traced.forward.size())));
+  const auto first = earliest(graph, traced);
+  if (first) shown.add(*first);
+  if (auto read = shown.read(reader); !read) return fail(read.error());
+
+  Answer answer;
+  answer.table.columns = {"end", "name", "keys", "date", "steps", "chains", "in_time", "chain"};
+  answer.table.below = {"chain"};
+  answer.usual_limit = kUsualRows;
+  for (const End& end : ends) add_row(shown, graph, traced.start, end, answer.table);
+  if (traced.reached.size() == 1) {
+    answer.remarks = {printable(label_of(node)) + " cites nothing, as far as this store knows"};
+  } else {
+    answer.remarks.push_back(summary(graph, traced));
+    add_meanings(graph, traced, answer);
+    answer.remarks.push_back(time_summary(traced));
+    add_forward(shown, graph, traced, answer);
+    if (first) {
+      answer.remarks.push_back("earliest known date: " + shown.date(*first) + ", " +
+                               printable(label_of(shown.node(*first))));
     }
   }
-  if (first == nullptr) return std::nullopt;
-  return "earliest known date: " + to_string(*first->facts.date) + ", " +
-         printable(label_of(*first));
+  if (tree) {
+    answer.tree = tree->text(shown);
+    answer.table.rows.clear();
+    if (tree->is_cut()) {
+      answer.remarks.insert(
+          answer.remarks.begin(),
+          "cut after " + counted(answer.tree.size(), "line", "lines") + "; --limit N shows more");
+    }
+  }
+  answer.drawing.emphasised = {shown.in_network(traced.start)};
+  answer.network = shown.take();
+  return session.print(std::move(answer));
 }
 
 Result<int> run_trace(Session& session, const Arguments& arguments) {
@@ -123,44 +267,9 @@ Result<int> run_trace(Session& session, const Arguments& arguments) {
   if (!filter) return fail(filter.error());
   const Result<Node> node = find_node(*reader, arguments.positional.front());
   if (!node) return fail(node.error());
-  NeighborhoodOptions options;
-  options.filter = *filter;
-  Result<Network> network = neighborhood(*reader, {node->id}, options);
-  if (!network) return fail(network.error());
-  const VertexId start = *network->vertex_of(node->id);
-  const Trace traced = trace(network->graph, start);
-  Answer answer;
-  answer.table.columns = {"end", "name", "keys", "date", "steps", "chains", "chain"};
-  answer.table.below = {"chain"};
-  std::set<std::string_view> meanings;
-  for (const End& end : traced.ends) {
-    const EndClass end_class = classify(*network, end);
-    std::vector<std::string> names;
-    std::vector<std::string> keys;
-    for (VertexId member : end.members) {
-      names.push_back(full_label(*network, member));
-      keys.push_back(network->node(member).key);
-    }
-    const bool one = end.members.size() == 1;
-    const Node& first = network->node(end.members.front());
-    answer.table.add({std::string(name_of(end_class)), join(names, " ↔ "), keys,
-                      one ? date_cell(first.facts.date) : Cell(), number_cell(end.chain.size()),
-                      end.chain_count.digits, chain_text(*network, start, end.chain)},
-                     keys.front());
-    if (meanings.insert(name_of(end_class)).second) {
-      answer.remarks.push_back(std::string(name_of(end_class)) + ": " +
-                               std::string(meaning_of(end_class)));
-    }
-  }
-  answer.remarks.insert(answer.remarks.begin(), summary(*network, traced));
-  if (auto first = earliest(*network, traced)) answer.remarks.push_back(*first);
-  if (traced.reached.size() == 1) {
-    answer.remarks = {printable(label_of(*node)) + " cites nothing, as far as this store knows"};
-  }
-  answer.tree = Tree(*network, traced).take();
-  answer.drawing.emphasised = {start};
-  answer.network = std::move(*network);
-  return session.print(std::move(answer));
+  const Result<SourceGraph> graph = session.source_graph(*reader, *filter, {node->id});
+  if (!graph) return fail(graph.error());
+  return answer_trace(session, arguments, *reader, *graph, *node);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "graph/citation_graph.h"
@@ -21,17 +22,26 @@ struct Circle {
   // then with the lowest edge ids.
   std::vector<EdgeId> shortest_loop;
   // False when the search was ended by its bound: the loop is one, but a shorter one may exist.
-  // Never false for up to 2,000 members.
+  // Never false for up to 2,000 members, nor for loops of one or two citations.
   bool loop_is_shortest = true;
   // How many vertices outside draw on the circle, directly or through others.
   std::uint64_t reach = 0;
   friend bool operator==(const Circle&, const Circle&) = default;
 };
 
-// All circles, the one with the most members first, then by lowest member. Empty when there is
-// none. O(vertices + edges) for the members; a circle's loop takes at most as many searches inside
-// it as it has members, fewer when a short one is found early; the reaches take
-// O((vertices + edges) × circles / 64).
-std::vector<Circle> circles(const CitationGraph& graph);
+struct Circles {
+  std::uint64_t count = 0;         // of all circles
+  std::uint64_t member_count = 0;  // of all of them together
+  // The one with the most members first, then with the most reach, then by lowest member.
+  std::vector<Circle> largest;
+};
+inline constexpr std::size_t kAllCircles = std::numeric_limits<std::size_t>::max();
+
+// The `most` largest circles; where the cut goes through those of one size, those with the lowest
+// members. O(vertices + edges) for the members, 12 bytes a vertex. A circle's loop takes
+// O(its citations × log) when it is of one or two citations; else at most as many searches inside
+// it as it has members, each only for a shorter loop than found before. The reaches take
+// O((vertices + edges) × most / 256), 32 bytes a component.
+Circles circles(const CitationGraph& graph, std::size_t most = kAllCircles);
 
 }  // namespace whocites

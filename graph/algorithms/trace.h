@@ -9,8 +9,9 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/algorithms/check_dates.h"
 #include "graph/citation_graph.h"
-#include "graph/network.h"
+#include "graph/source_graph.h"
 
 // Where a story comes from: everything that a vertex draws on, directly or through others, and
 // where those chains end. Pure functions; safe on several threads.
@@ -18,7 +19,8 @@
 // Vertices that draw on one another in a circle are one place for a chain (the strongly connected
 // components, condensed); a place that cites nothing outside itself is an end.
 // Sources: Tarjan, Depth-first search and linear graph algorithms, 1972; for origins as sinks of
-// the condensation, Greenberg, BMJ 2009;339:b2680.
+// the condensation, Greenberg, BMJ 2009;339:b2680; for chains in time, Wu et al., Efficient
+// algorithms for temporal path computation, TKDE 28(11), 2016.
 namespace whocites {
 
 struct TracedVertex {
@@ -46,6 +48,7 @@ struct End {
   std::vector<VertexId> members;  // ascending; exactly one for an Origin
   std::vector<EdgeId> chain;      // a shortest one from the start to the nearest member, in order
   ChainCount chain_count;         // how many lead here
+  InTime in_time = InTime::Possible;  // the best that some chain to here is; Possible without dates
   friend bool operator==(const End&, const End&) = default;
 };
 
@@ -57,11 +60,24 @@ struct Trace {
   // different places: a circle is one place, and several citations between the same two places
   // are one step. 1 when the start is itself an end.
   ChainCount chain_count;
+  // Citations on the chains that go forward in time for certain: ascending, at most kMostForward,
+  // and how many there are.
+  std::vector<EdgeId> forward;
+  std::uint64_t forward_count = 0;
 };
+inline constexpr std::size_t kMostForward = 1'000;
 
 // Deterministic: of several shortest chains the one with the lowest edge ids, as shortest_path().
-// O(vertices + edges). Requires: start < vertex_count().
+// O(vertices + edges); about 100 bytes a vertex that is reached, meanwhile. Requires:
+// start < vertex_count().
 Trace trace(const CitationGraph& graph, VertexId start);
+
+// The same, with dates. A chain is certain when each of its citations is, and possible when every
+// node on it can be given a moment within its date (any, when that is not known) such that none is
+// later than the one before; so a chain over an undated node can be impossible as a whole. An end's
+// chain is a shortest one, unless another is surer: then the shortest certain one, or some possible
+// one. O(vertices + edges + dates × log dates).
+Trace trace(const SourceGraph& graph, VertexId start);
 
 // What kind of end it is, for the person who asked.
 enum class EndClass : std::uint8_t { PrimarySource, DeadEnd, Unresolved, CircularOrigin };
@@ -86,7 +102,7 @@ std::string_view name_of(EndClass end_class);
 std::string_view meaning_of(EndClass end_class);
 
 // Circular before all else; then unresolved, whatever kind the name is thought to be, for nothing
-// is known about it; then by kind. O(1). Requires: `end` comes from trace(network.graph, …).
-EndClass classify(const Network& network, const End& end);
+// is known about it; then by kind. O(1). Requires: `member` is one of the end.
+EndClass classify(const SourceGraph& graph, EndShape shape, VertexId member);
 
 }  // namespace whocites

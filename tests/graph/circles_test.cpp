@@ -3,6 +3,7 @@
 #include "graph/algorithms/circles.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include <gtest/gtest.h>
 
@@ -16,7 +17,7 @@ using test::network_of;
 // "[A B] A -> B -> A reach 1; …"
 std::string circles_of(const Network& network) {
   std::string text;
-  for (const Circle& circle : circles(network.graph)) {
+  for (const Circle& circle : circles(network.graph).largest) {
     if (!text.empty()) text += "; ";
     const VertexId first = network.graph.ends(circle.shortest_loop.front()).first;
     text += "[" + test::keys(network, circle.members) + "] " +
@@ -49,11 +50,13 @@ INSTANTIATE_TEST_SUITE_P(
                   "[A B C D] C -> D -> C reach 0"},
         CircleRow{"SelfCitationInsideALargerOne", "A -> B -> C -> A, C -> C",
                   "[A B C] C -> C reach 0"},
+        CircleRow{"RankedBySizeThenReach", "A -> A, B -> B, X -> B, Y -> C -> C, Z -> Y",
+                  "[C] C -> C reach 2; [B] B -> B reach 1; [A] A -> A reach 0"},
         CircleRow{"RankedBySizeThenLowest", "A -> A, B -> C -> B, D -> E -> D, F -> F",
                   "[B C] B -> C -> B reach 0; [D E] D -> E -> D reach 0; [A] A -> A reach 0; "
                   "[F] F -> F reach 0"},
         CircleRow{"ReachCountsAllThatLeadThere", "X -> Y -> A -> B -> A, B -> C -> D -> C, Z -> X",
-                  "[A B] A -> B -> A reach 3; [C D] C -> D -> C reach 5"}),
+                  "[C D] C -> D -> C reach 5; [A B] A -> B -> A reach 3"}),
     [](const auto& row) { return row.param.name; });
 
 TEST(Circles, CountTheReachOfMoreThanOneBatch) {
@@ -63,7 +66,7 @@ TEST(Circles, CountTheReachOfMoreThanOneBatch) {
     edges.emplace_back(VertexId(v), VertexId(v));
     if (v > 0) edges.emplace_back(VertexId(v), VertexId(v - 1));
   }
-  const auto found = circles(CitationGraph(kCount, std::move(edges)));
+  const auto found = circles(CitationGraph(kCount, std::move(edges))).largest;
   ASSERT_EQ(found.size(), kCount);
   for (std::uint32_t v = 0; v < kCount; ++v) {
     EXPECT_EQ(found[v].reach, kCount - 1 - v);
@@ -79,14 +82,24 @@ CitationGraph ring(std::uint32_t count) {
 }
 
 TEST(Circles, SearchALargeRingWithinBoundsAndSaySo) {
-  const auto found = circles(ring(40'000));
+  const auto found = circles(ring(40'000)).largest;
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].shortest_loop.size(), 40'000U);
   EXPECT_FALSE(found[0].loop_is_shortest);
 }
 
+TEST(Circles, AreCutToTheLargest) {
+  const Network network = network_of("A -> A, B -> C -> B, D -> E -> F -> D");
+  const Circles found = circles(network.graph, 2);
+  EXPECT_EQ(found.count, 3U);
+  EXPECT_EQ(found.member_count, 6U);
+  ASSERT_EQ(found.largest.size(), 2U);
+  EXPECT_EQ(test::keys(network, found.largest[0].members), "D E F");
+  EXPECT_EQ(test::keys(network, found.largest[1].members), "B C");
+}
+
 TEST(Circles, AreExactUpToTwoThousandMembers) {
-  const auto found = circles(ring(2'000));
+  const auto found = circles(ring(2'000)).largest;
   ASSERT_EQ(found.size(), 1U);
   EXPECT_TRUE(found[0].loop_is_shortest);
 }
@@ -118,7 +131,7 @@ std::vector<Circle> expected_circles(const CitationGraph& graph) {
     expected.push_back(circle);
   }
   std::stable_sort(expected.begin(), expected.end(), [](const Circle& a, const Circle& b) {
-    return a.members.size() > b.members.size();
+    return std::tuple(b.members.size(), b.reach) < std::tuple(a.members.size(), a.reach);
   });
   return expected;
 }
@@ -127,7 +140,15 @@ TEST(Circles, AgreeWithBruteForce) {
   for (std::uint32_t seed = 0; seed < test::kSeedCount; ++seed) {
     SCOPED_TRACE(seed);
     const CitationGraph graph = test::random_graph(seed);
-    ASSERT_EQ(circles(graph), expected_circles(graph));
+    const auto expected = expected_circles(graph);
+    const Circles found = circles(graph);
+    ASSERT_EQ(found.largest, expected);
+    ASSERT_EQ(found.count, expected.size());
+    std::uint64_t member_count = 0;
+    for (const Circle& circle : expected) member_count += circle.members.size();
+    ASSERT_EQ(found.member_count, member_count);
+    ASSERT_EQ(circles(graph, 0).count, found.count);
+    ASSERT_TRUE(circles(graph, 0).largest.empty());
   }
 }
 

@@ -18,11 +18,13 @@ using test::vertex;
 // "A -> B -> C [C] primary source x1; …": each end with its chain, members, class and count.
 std::string ends_of(const Network& network, std::string_view start) {
   const VertexId from = vertex(network, start);
+  const SourceGraph graph = source_graph_of(network);
   std::string text;
   for (const End& end : trace(network.graph, from).ends) {
     if (!text.empty()) text += "; ";
     text += test::chain(network, from, end.chain) + " [" + test::keys(network, end.members) + "] " +
-            std::string(name_of(classify(network, end))) + " x" + end.chain_count.digits;
+            std::string(name_of(classify(graph, end.shape, end.members.front()))) + " x" +
+            end.chain_count.digits;
   }
   return text;
 }
@@ -109,6 +111,121 @@ TEST(EndClasses, AreTabulatedInOrderWithAMeaning) {
     EXPECT_EQ(name_of(row.end_class), row.name);
     EXPECT_EQ(meaning_of(row.end_class), row.meaning);
     EXPECT_FALSE(row.meaning.empty());
+  }
+}
+
+// ---- dates ----
+
+// "possible A -> B -> C; …": each end's chain and how it stands in time; then the citations that go
+// forward.
+std::string in_time_of(std::string_view sentence) {
+  const Network network = network_of(sentence);
+  const Trace traced = trace(source_graph_of(network), VertexId(0));
+  std::string text;
+  for (const End& end : traced.ends) {
+    if (!text.empty()) text += "; ";
+    text += std::string(name_of(end.in_time)) + " " + test::chain(network, VertexId(0), end.chain);
+  }
+  for (const EdgeId edge : traced.forward) {
+    text += " ! " + test::chain(network, network.graph.ends(edge).first, {edge});
+  }
+  EXPECT_EQ(traced.forward_count, traced.forward.size());
+  return text;
+}
+
+struct TimeRow {
+  const char* name;
+  const char* network;
+  const char* expected;
+};
+
+class TraceInTime : public testing::TestWithParam<TimeRow> {};
+
+TEST_P(TraceInTime, IsTold) { EXPECT_EQ(in_time_of(GetParam().network), GetParam().expected); }
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, TraceInTime,
+    testing::Values(
+        TimeRow{"CertainWhenEachIsEarlier", "A@2020 -> B@2019 -> C@2018", "certain A -> B -> C"},
+        TimeRow{"CertainAlone", "A@2020", "certain A"},
+        TimeRow{"CertainWithoutAnyStep", "A", "certain A"},
+        TimeRow{"PossibleOnTheSameDay", "A@2020-02-25 -> B@2020-02-25", "possible A -> B"},
+        TimeRow{"PossibleWithoutDates", "A -> B -> C", "possible A -> B -> C"},
+        TimeRow{"PossibleOverOneUndated", "A@2020 -> B -> C@2019", "possible A -> B -> C"},
+        TimeRow{"PossibleWhenYearHoldsMonth", "A@2020 -> B@2020-12", "possible A -> B"},
+        TimeRow{"ImpossibleForward", "A@2019 -> B@2020", "impossible A -> B ! A -> B"},
+        TimeRow{"ImpossibleOverOneUndated", "A@2019 -> B -> C@2020", "impossible A -> B -> C"},
+        TimeRow{"ImpossibleThoughEachStepIsPossible", "A@2020-03 -> B@2020 -> C@2020-06",
+                "impossible A -> B -> C"},
+        TimeRow{"LongerWayThatIsCertain", "A@2020 -> B@2019 -> C@2018 -> D@2017, A -> E -> D",
+                "certain A -> B -> C -> D"},
+        TimeRow{"LongerWayThatIsPossible", "A@2020 -> B -> C -> D@2017, A -> E@2021 -> D",
+                "possible A -> B -> C -> D ! A -> E"},
+        TimeRow{"IntoACircle", "A@2020 -> B@2019 -> C@2018 -> B", "certain A -> B ! C -> B"}),
+    [](const auto& row) { return row.param.name; });
+
+// Whether moments can be given, tried in full: dates are months of one year, or not known.
+bool can_be_dated(const SourceGraph& graph, VertexId start, const std::vector<EdgeId>& chain) {
+  std::vector<VertexId> nodes{start};
+  for (const EdgeId edge : chain) nodes.push_back(graph.graph().cited(edge));
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    for (std::size_t j = i + 1; j < nodes.size(); ++j) {
+      const auto later = graph.date(nodes[i]);
+      const auto earlier = graph.date(nodes[j]);
+      if (later && earlier && earlier->earliest > later->latest) return false;
+    }
+  }
+  return true;
+}
+
+InTime expected_in_time(const SourceGraph& graph, VertexId start, const End& end) {
+  InTime best = InTime::Impossible;
+  const auto count = static_cast<std::uint32_t>(graph.vertex_count());
+  for (std::uint32_t length = 0; length < count; ++length) {
+    for (const VertexId member : end.members) {
+      for (const auto& walk : test::all_walks(graph.graph(), start, member, length)) {
+        const bool certain = std::all_of(walk.begin(), walk.end(), [&](EdgeId edge) {
+          const auto [from, to] = graph.graph().ends(edge);
+          return in_time(graph, from, to) == InTime::Certain;
+        });
+        if (certain) return InTime::Certain;
+        if (can_be_dated(graph, start, walk)) best = InTime::Possible;
+      }
+    }
+  }
+  return best;
+}
+
+TEST(TraceInTime, AgreesWithBruteForce) {
+  for (std::uint32_t seed = 1; seed < test::kSeedCount / 5; ++seed) {
+    SCOPED_TRACE(seed);
+    const CitationGraph graph = test::random_graph(seed);
+    if (graph.edge_count() > 16) continue;  // walks become too many
+    Network network;
+    std::uint32_t state = seed;
+    for (std::uint32_t v = 0; v < graph.vertex_count(); ++v) {
+      Node& node = network.nodes.emplace_back();
+      node.id = NodeId(v + 1);
+      state = state * 1'664'525 + 1'013'904'223;
+      const std::uint32_t month = (state >> 24) % 6;
+      if (month != 0) node.facts.date = *parse_date("2020-0" + std::to_string(month));
+      if (month == 5) node.facts.date = *parse_date("2020");
+    }
+    for (const auto& [from, to] : graph.edge_list()) {
+      network.citations.push_back(
+          {NodeId(from.value + 1), NodeId(to.value + 1), Relation::Mentions, {Evidence{}}, {}});
+    }
+    const SourceGraph dated =
+        source_graph_of(make_network(std::move(network.nodes), std::move(network.citations)));
+    const VertexId start(0);
+    const Trace traced = trace(dated, start);
+    for (const End& end : traced.ends) {
+      ASSERT_EQ(end.in_time, expected_in_time(dated, start, end));
+      const VertexId last = end.chain.empty() ? start : dated.graph().cited(end.chain.back());
+      ASSERT_TRUE(test::is_path(dated.graph(), start, last, end.chain));
+      ASSERT_TRUE(std::count(end.members.begin(), end.members.end(), last) == 1);
+      ASSERT_EQ(can_be_dated(dated, start, end.chain), end.in_time != InTime::Impossible);
+    }
   }
 }
 

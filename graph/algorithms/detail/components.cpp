@@ -4,45 +4,133 @@
 
 #include <algorithm>
 
-#include <boost/graph/filtered_graph.hpp>
-#include <boost/graph/strong_components.hpp>
-
-#include "graph/bgl_adapter.h"
-
 namespace whocites::detail {
 namespace {
 
-struct IsMarked {
-  const std::vector<bool>* part = nullptr;
-  bool operator()(VertexId vertex) const { return (*part)[vertex.value]; }
+constexpr std::uint32_t kUnseen = 0;
+
+struct Frame {
+  std::uint32_t vertex;
+  std::uint32_t next;  // the citation to look at
+  std::uint32_t low;   // the lowest open index that was met below
 };
 
-// Tarjan's algorithm closes a component when all that it leads to is closed, and Boost numbers
-// them in that order: hence the promise about leaving citations.
-template <class Graph>
-Components number_components(const Graph& graph, std::size_t vertex_count) {
-  Components components;
-  components.of_vertex.assign(vertex_count, Components::kNone);
-  const auto count = boost::strong_components(
-      graph, boost::make_iterator_property_map(components.of_vertex.begin(), VertexIndexMap{}),
-      boost::vertex_index_map(VertexIndexMap{}));
-  components.members.resize(count);
-  for (std::uint32_t v = 0; v < vertex_count; ++v) {
-    const std::uint32_t component = components.of_vertex[v];
-    if (component != Components::kNone) components.members[component].push_back(VertexId(v));
+// `index` holds for an open vertex its place on the way, from 1; for one that is closed without
+// being the first of its component, the lowest place it leads back to; for one whose component is
+// complete, a number counted down from vertex_count - 1. There are never more open vertices than
+// numbers left, so the second kind is never above the third, and one comparison tells them apart.
+// Vertices outside the part hold kNone, which is above them all.
+class Search {
+ public:
+  Search(const CitationGraph& graph, std::vector<std::uint32_t> index)
+      : rows_(graph.rows()),
+        index_(std::move(index)),
+        next_component_(static_cast<std::uint32_t>(index_.size()) - 1) {}
+
+  std::vector<std::uint32_t> run() {
+    const auto count = static_cast<std::uint32_t>(index_.size());
+    for (std::uint32_t v = 0; v < count; ++v) {
+      if (index_[v] == kUnseen) search_from(v);
+    }
+    for (std::uint32_t& number : index_) {
+      if (number != Components::kNone) number = count - 1 - number;
+    }
+    return std::move(index_);
   }
+
+ private:
+  void open(std::uint32_t vertex) {
+    index_[vertex] = next_index_;
+    frames_.push_back({vertex, rows_.cites_begin[vertex], next_index_});
+    ++next_index_;
+  }
+
+  void search_from(std::uint32_t start) {
+    open(start);
+    while (!frames_.empty()) {
+      Frame& frame = frames_.back();
+      const std::uint32_t end = rows_.cites_begin[frame.vertex + 1];
+      std::uint32_t low = frame.low;
+      std::uint32_t at = frame.next;
+      // A vertex that was gone into is looked at once more afterwards, when it holds its low.
+      for (; at < end; ++at) {
+        const std::uint32_t seen = index_[rows_.cited[at].value];
+        if (seen == kUnseen) break;
+        low = std::min(low, seen);
+      }
+      frame.low = low;
+      frame.next = at;
+      if (at < end) {
+        open(rows_.cited[at].value);
+      } else {
+        const std::uint32_t vertex = frame.vertex;
+        frames_.pop_back();
+        close(vertex, low);
+      }
+    }
+  }
+
+  void close(std::uint32_t vertex, std::uint32_t low) {
+    const std::uint32_t own = index_[vertex];
+    if (low < own) {
+      index_[vertex] = low;
+      waiting_.push_back(vertex);
+      return;
+    }
+    --next_index_;
+    while (!waiting_.empty() && index_[waiting_.back()] >= own) {
+      index_[waiting_.back()] = next_component_;
+      waiting_.pop_back();
+      --next_index_;
+    }
+    index_[vertex] = next_component_;
+    --next_component_;
+  }
+
+  const CitationGraph::Rows& rows_;
+  std::vector<std::uint32_t> index_;
+  std::vector<Frame> frames_;
+  std::vector<std::uint32_t> waiting_;  // closed vertices whose component is not complete
+  std::uint32_t next_index_ = 1;
+  std::uint32_t next_component_;
+};
+
+Components collect(std::vector<std::uint32_t> of_vertex) {
+  Components components;
+  std::uint32_t count = 0;
+  std::size_t taken = 0;
+  for (const std::uint32_t component : of_vertex) {
+    if (component == Components::kNone) continue;
+    count = std::max(count, component + 1);
+    ++taken;
+  }
+  components.begin.assign(count + std::size_t{1}, 0);
+  for (const std::uint32_t component : of_vertex) {
+    if (component != Components::kNone) ++components.begin[component + 1];
+  }
+  for (std::uint32_t c = 0; c < count; ++c) components.begin[c + 1] += components.begin[c];
+  components.member.resize(taken);
+  std::vector<std::uint32_t> next(components.begin.begin(), components.begin.end() - 1);
+  for (std::uint32_t v = 0; v < of_vertex.size(); ++v) {
+    const std::uint32_t component = of_vertex[v];
+    if (component != Components::kNone) components.member[next[component]++] = VertexId(v);
+  }
+  components.of_vertex = std::move(of_vertex);
   return components;
 }
 
 }  // namespace
 
 Components components_of(const CitationGraph& graph) {
-  return number_components(graph, graph.vertex_count());
+  return collect(Search(graph, std::vector<std::uint32_t>(graph.vertex_count(), kUnseen)).run());
 }
 
 Components components_of(const CitationGraph& graph, const std::vector<bool>& part) {
-  const boost::filtered_graph filtered(graph, boost::keep_all{}, IsMarked{&part});
-  return number_components(filtered, graph.vertex_count());
+  std::vector<std::uint32_t> index(graph.vertex_count(), Components::kNone);
+  for (std::uint32_t v = 0; v < index.size(); ++v) {
+    if (part[v]) index[v] = kUnseen;
+  }
+  return collect(Search(graph, std::move(index)).run());
 }
 
 bool cites_itself(const CitationGraph& graph, VertexId vertex) {
@@ -50,8 +138,17 @@ bool cites_itself(const CitationGraph& graph, VertexId vertex) {
   return std::binary_search(cited.begin(), cited.end(), vertex);
 }
 
-bool is_circular(const CitationGraph& graph, const std::vector<VertexId>& members) {
+bool is_circular(const CitationGraph& graph, std::span<const VertexId> members) {
   return members.size() > 1 || cites_itself(graph, members.front());
+}
+
+bool leads_out(const CitationGraph& graph, const Components& components, std::uint32_t component) {
+  for (const VertexId member : components.members(component)) {
+    for (const VertexId cited : graph.cites(member)) {
+      if (components.of_vertex[cited.value] != component) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace whocites::detail

@@ -61,7 +61,9 @@ std::string check(const whocites::Store& store) {
   must(traced.ends.size() == 1, "there is one end");
   const whocites::End& end = traced.ends.front();
   must(network.node(end.members.front()).key == "c", "it is c");
-  must(classify(network, end) == whocites::EndClass::PrimarySource, "it is a primary source");
+  must(classify(source_graph_of(network), end.shape, end.members.front()) ==
+           whocites::EndClass::PrimarySource,
+       "it is a primary source");
   std::ostringstream dot;
   must(whocites::render::format_named("dot")->write(network, {}, dot));
   return dot.str();

@@ -1,0 +1,118 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/shown.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace whocites::cli {
+
+void Shown::add(EdgeId edge) {
+  const auto [from, to] = graph_.graph().ends(edge);
+  edges_.insert(edge);
+  vertices_.insert(from);
+  vertices_.insert(to);
+}
+
+void Shown::add_chain(std::span<const EdgeId> chain) {
+  for (const EdgeId edge : chain) add(edge);
+}
+
+void Shown::add_between() {
+  for (const VertexId vertex : vertices_) {
+    for (const CitationGraph::Arc arc : graph_.graph().out_arcs(vertex)) {
+      if (vertices_.contains(arc.vertex)) edges_.insert(arc.edge);
+    }
+  }
+}
+
+Result<void> Shown::read(const Reader& reader) {
+  std::vector<NodeId> nodes;
+  for (const VertexId vertex : vertices_) nodes.push_back(graph_.node(vertex));
+  std::vector<Reader::Ends> citations;
+  for (const EdgeId edge : edges_) {
+    const auto [from, to] = graph_.graph().ends(edge);
+    citations.push_back({graph_.node(from), graph_.node(to), graph_.citation(edge).relation});
+  }
+  Result<Network> network = reader.excerpt(nodes, citations);
+  if (!network) return fail(network.error());
+  network_ = std::move(*network);
+  const bool complete = network_.citations.size() >= edges_.size() &&
+                        std::all_of(nodes.begin(), nodes.end(), [&](NodeId node) {
+                          return network_.vertex_of(node).has_value();
+                        });
+  if (complete) return {};
+  return fail(ErrorCode::Damaged, "the store lacks what its graph has",
+              "'whocites verify' tells what is wrong");
+}
+
+VertexId Shown::in_network(VertexId vertex) const {
+  return *network_.vertex_of(graph_.node(vertex));
+}
+
+const Node& Shown::node(VertexId vertex) const { return network_.node(in_network(vertex)); }
+
+const Citation& Shown::citation(EdgeId edge) const {
+  const auto [from, to] = graph_.graph().ends(edge);
+  const Relation relation = graph_.citation(edge).relation;
+  EdgeId at = network_.graph.find_edge(in_network(from), in_network(to));
+  while (network_.citation(at).relation != relation) ++at.value;
+  return network_.citation(at);
+}
+
+std::string Shown::label(VertexId vertex) const { return full_label(network_, in_network(vertex)); }
+
+std::string Shown::labels(std::span<const VertexId> vertices, std::string_view between) const {
+  std::vector<std::string> names;
+  for (const VertexId vertex : vertices) names.push_back(label(vertex));
+  return join(names, between);
+}
+
+std::string Shown::date(VertexId vertex) const {
+  const auto& date = node(vertex).facts.date;
+  return date ? to_string(*date) : std::string();
+}
+
+std::string Shown::chain(VertexId start, std::span<const EdgeId> chain) const {
+  std::string text = label(start);
+  for (const EdgeId edge : chain) text += " → " + label(graph_.graph().cited(edge));
+  return text;
+}
+
+std::string Shown::sentence(EdgeId edge) const {
+  const auto [from, to] = graph_.graph().ends(edge);
+  return label(from) + " " + std::string(verb_of(graph_.citation(edge).relation)) + " " + label(to);
+}
+
+std::string explain_command(const Shown& shown, const SourceGraph& graph, EdgeId edge) {
+  const auto [from, to] = graph.graph().ends(edge);
+  return "whocites explain " + shell_word(shown.node(from).key) + " " +
+         shell_word(shown.node(to).key);
+}
+
+bool wants_picture(const Arguments& arguments) {
+  return arguments.has("svg") || arguments.text("format") == "dot";
+}
+
+Result<RowRange> rows_to_read(const Reader& reader, const SourceGraph& graph,
+                              const Arguments& arguments, std::size_t count, std::size_t usual,
+                              const std::function<std::size_t(VertexId)>& row_of) {
+  const Result<std::optional<std::uint64_t>> limit = arguments.number("limit");
+  if (!limit) return fail(limit.error());
+  RowRange range;
+  std::size_t first = 0;  // after the row that --after names
+  if (arguments.has("after")) {
+    const auto node = reader.store().find_key(arguments.text("after"));
+    if (!node) return fail(node.error());
+    const auto vertex = *node ? graph.vertex_of(**node) : std::nullopt;
+    range.begin = vertex ? row_of(*vertex) : count;
+    if (range.begin >= count) return RowRange{};
+    first = range.begin + 1;
+  }
+  const std::size_t wanted = std::min<std::uint64_t>(limit->value_or(usual), count);
+  range.end = std::min(count, first + wanted + 1);
+  return range;
+}
+
+}  // namespace whocites::cli

@@ -1,0 +1,80 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "cli/session.h"
+#include "graph/source_graph.h"
+#include "storage/reader.h"
+
+namespace whocites::cli {
+
+// The few nodes and citations of a whole graph that an answer shows: gathered first, then read from
+// the store in full. Requires: the graph outlives this.
+class Shown {
+ public:
+  explicit Shown(const SourceGraph& graph) : graph_(graph) {}
+
+  void add(VertexId vertex) { vertices_.insert(vertex); }
+  void add(std::span<const VertexId> vertices) {
+    vertices_.insert(vertices.begin(), vertices.end());
+  }
+  void add(EdgeId edge);  // and its ends
+  void add_chain(std::span<const EdgeId> chain);
+  // The citations between the vertices that were added.
+  void add_between();
+  bool has(VertexId vertex) const { return vertices_.contains(vertex); }
+
+  // Damaged when the store lacks what its graph has.
+  Result<void> read(const Reader& reader);
+
+  // Of what was added and read. Labels are not made safe for a terminal.
+  const Node& node(VertexId vertex) const;
+  const Citation& citation(EdgeId edge) const;
+  std::string label(VertexId vertex) const;  // full_label()
+  std::string labels(std::span<const VertexId> vertices, std::string_view between) const;
+  std::string date(VertexId vertex) const;  // empty when not known
+  // "A → B → C", for a start and the citations that follow, or for vertices.
+  std::string chain(VertexId start, std::span<const EdgeId> chain) const;
+  // "A relays B".
+  std::string sentence(EdgeId edge) const;
+
+  VertexId in_network(VertexId vertex) const;
+  const Network& network() const { return network_; }
+  Network take() { return std::move(network_); }
+
+ private:
+  const SourceGraph& graph_;
+  std::set<VertexId> vertices_;
+  std::set<EdgeId> edges_;
+  Network network_;
+};
+
+// A citation as a command line names it: "whocites explain FROM TO".
+std::string explain_command(const Shown& shown, const SourceGraph& graph, EdgeId edge);
+
+// Whether the picture of an answer is asked for, by --svg or --format dot.
+bool wants_picture(const Arguments& arguments);
+// How many nodes a picture has at most; larger ones are not readable.
+inline constexpr std::size_t kMostDrawn = 300;
+
+// Which of `count` rows have to be read: the one that --after names, where it is there, and from
+// the next one on --limit or `usual` of them, and one more, which tells that there are more.
+struct RowRange {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+// `row_of` finds the row of a cursor that is a node's key; past the end when there is none: then no
+// row is read, and Session::print() refuses the cursor.
+Result<RowRange> rows_to_read(const Reader& reader, const SourceGraph& graph,
+                              const Arguments& arguments, std::size_t count, std::size_t usual,
+                              const std::function<std::size_t(VertexId)>& row_of);
+// How many rows long questions show unless --limit says otherwise.
+inline constexpr std::size_t kUsualRows = 100;
+
+}  // namespace whocites::cli
