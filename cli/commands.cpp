@@ -16,6 +16,7 @@ namespace whocites::cli {
   ROW(path) ROW(trace) ROW(circles) ROW(outlets)                                                \
   ROW(common) ROW(similar) ROW(core) ROW(components) ROW(timeline) ROW(diff)                    \
   ROW(communities) ROW(mainpath)                                                                \
+  ROW(corroborate) ROW(impact)                                                                  \
   ROW(check_dates)                                                                              \
   ROW(rank)                                                                                     \
   ROW(stats) ROW(render) ROW(export)                                                            \

@@ -1,0 +1,278 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include "graph/algorithms/corroborate.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "cli/commands/corroborate_words.h"
+#include "cli/commands/parts.h"
+#include "cli/shown.h"
+#include "graph/algorithms/path.h"
+#include "storage/search.h"
+
+namespace whocites::cli {
+namespace {
+
+// What is asked about: the nodes that are named, and the articles that --about finds.
+struct Asked {
+  std::vector<NodeId> nodes;
+  bool more = false;  // more articles match than were looked at
+};
+
+Result<Asked> find_asked(const Reader& reader, const Filter& filter, const Arguments& arguments) {
+  Asked asked;
+  for (const std::string& name : arguments.positional) {
+    const Result<Node> node = find_node(reader, name);
+    if (!node) return fail(node.error());
+    asked.nodes.push_back(node->id);
+  }
+  if (!arguments.has("about")) return asked;
+  SearchOptions options;
+  options.filter = filter;
+  options.filter.kinds = {Kind::Article};
+  options.limit = kMaxRated;
+  options.misspellings = false;
+  const Result<SearchAnswer> found = search(reader, arguments.text("about"), options);
+  if (!found) return fail(found.error());
+  asked.more = found->more;
+  for (const SearchHit& hit : found->hits) asked.nodes.push_back(hit.node.id);
+  if (found->hits.empty()) {
+    return fail(ErrorCode::NotFound, "no article is called '" + arguments.text("about") + "'",
+                "--about looks in titles and names, as 'whocites search' does");
+  }
+  return asked;
+}
+
+// The first citation of each step of a chain of vertices.
+std::vector<EdgeId> steps_of(const CitationGraph& graph, const std::vector<VertexId>& chain) {
+  std::vector<EdgeId> steps;
+  for (std::size_t i = 1; i < chain.size(); ++i) {
+    steps.push_back(graph.find_edge(chain[i - 1], chain[i]));
+  }
+  return steps;
+}
+
+// Puts the rows together. Lists that pass `most` are cut: one row more tells of it.
+class Rows {
+ public:
+  Rows(const SourceGraph& graph, const Corroboration& found, std::size_t most)
+      : graph_(graph), found_(found), most_(most) {
+    table_.columns = {"what", "name", "class", "date", "asked", "chains", "detail", "keys"};
+    table_.below = {"detail"};
+    table_.hidden = {"keys"};
+  }
+
+  void add_to(Shown& shown) const {
+    shown.add(found_.asked);
+    for (const IndependentChains& level : found_.levels) shown.add(level.bottlenecks);
+    for (const auto& chain : found_.levels[0].chains) {
+      shown.add(chain);
+      shown.add_chain(steps_of(graph_.graph(), chain));
+    }
+    for (const SourceOrigin& origin : first(found_.origins)) shown.add(named(origin.members));
+    for (const ChokePoint& point : first(found_.choke_points)) shown.add(named(point.members));
+    for (const Copy& copy : first(found_.copies)) {
+      shown.add(copy.copy);
+      shown.add(copy.original);
+    }
+  }
+
+  Table take(const Shown& shown) {
+    for (const IndependentChains& level : found_.levels) add_level(shown, level);
+    for (const SourceOrigin& origin : first(found_.origins)) add_origin(shown, origin);
+    for (const ChokePoint& point : first(found_.choke_points)) add_choke_point(shown, point);
+    std::size_t number = 0;
+    for (const auto& chain : found_.levels[0].chains) add_chain(shown, chain, ++number);
+    if (found_.asked.size() > 1) {
+      for (const VertexId vertex : first(found_.asked)) add_asked(shown, vertex);
+    }
+    for (const Copy& copy : first(found_.copies)) add_copy(shown, copy);
+    return std::move(table_);
+  }
+
+ private:
+  template <class T>
+  std::span<const T> first(const std::vector<T>& list) const {
+    return std::span(list).first(std::min(list.size(), most_));
+  }
+  static std::span<const VertexId> named(const std::vector<VertexId>& members) {
+    constexpr std::size_t kMostMembers = 1'000;
+    return std::span(members).first(std::min(members.size(), kMostMembers));
+  }
+  static std::vector<std::string> keys(const Shown& shown, std::span<const VertexId> vertices) {
+    std::vector<std::string> keys;
+    for (const VertexId vertex : vertices) keys.push_back(shown.node(vertex).key);
+    return keys;
+  }
+
+  void add_level(const Shown& shown, const IndependentChains& level) {
+    static constexpr const char* kNames[] = {"by article", "by outlet", "by owner"};
+    const auto at = static_cast<std::size_t>(level.level);
+    std::string detail;
+    if (level.at_most > level.chains.size()) {
+      detail = "at most " + std::to_string(level.at_most) + ", of which only " +
+               std::to_string(level.chains.size()) + " could be shown";
+    }
+    const std::string hangs_on = shown.labels(named(level.bottlenecks), ", ");
+    if (!hangs_on.empty() && hangs_on != told_) {
+      told_ = hangs_on;
+      detail +=
+          (detail.empty() ? "" : "; ") + std::string("without ") + hangs_on + " none would be left";
+    }
+    table_.add({std::string("independent ") + kNames[at], Cell(), Cell(), Cell(), Cell(),
+                number_cell(level.chains.size()), text_cell(detail),
+                keys(shown, named(level.bottlenecks))},
+               kNames[at] + 3);
+  }
+
+  void add_origin(const Shown& shown, const SourceOrigin& origin) {
+    const VertexId member = origin.members.front();
+    const bool one = origin.members.size() == 1;
+    std::string detail;
+    const ChokePoint* point = as_choke_point(origin);
+    if (point != nullptr && found_.origins.size() > 1) {
+      detail = "and to nothing else: " + listed(shown, point->falls);
+    }
+    table_.add(
+        {std::string("origin"), shown.labels(named(origin.members), " ↔ "),
+         std::string(name_of(classify(graph_, origin.shape, member))),
+         one ? date_cell(shown.node(member).facts.date) : Cell(), number_cell(origin.asked_count),
+         Cell(), text_cell(detail), keys(shown, named(origin.members))},
+        "origin#" + shown.node(member).key);
+  }
+
+  // The choke point that is this origin as a whole; nullptr when too few hang on it.
+  const ChokePoint* as_choke_point(const SourceOrigin& origin) const {
+    for (const ChokePoint& point : found_.choke_points) {
+      if (point.is_origin && point.members.front() == origin.members.front()) return &point;
+    }
+    return nullptr;
+  }
+
+  std::string listed(const Shown& shown, const std::vector<VertexId>& vertices) const {
+    return shown.labels(first(vertices), ", ") + (vertices.size() > most_ ? ", …" : "");
+  }
+
+  void add_choke_point(const Shown& shown, const ChokePoint& point) {
+    if (point.is_origin) return;  // told with the origin
+    const VertexId member = point.members.front();
+    const std::uint64_t others = point.falls_in_all - point.falls.size();
+    std::string detail = "falls with it: " + listed(shown, point.falls);
+    if (others != 0) detail += "; and " + counted(others, "other", "others") + " on the chains";
+    table_.add({std::string("choke point"), shown.labels(named(point.members), " = "), Cell(),
+                date_cell(shown.node(member).facts.date), number_cell(point.falls.size()), Cell(),
+                detail, keys(shown, named(point.members))},
+               "choke#" + shown.node(member).key);
+  }
+
+  void add_chain(const Shown& shown, const std::vector<VertexId>& chain, std::size_t number) {
+    table_.add(
+        {"chain " + std::to_string(number), shown.label(chain.front()), Cell(), Cell(), Cell(),
+         Cell(), shown.chain(chain.front(), steps_of(graph_.graph(), chain)), keys(shown, chain)},
+        "chain#" + std::to_string(number));
+  }
+
+  void add_asked(const Shown& shown, VertexId vertex) {
+    std::vector<std::string> hangs_on;
+    for (const ChokePoint& point : first(found_.choke_points)) {
+      if (point.is_origin && found_.origins.size() == 1) continue;  // so do all
+      if (!std::binary_search(point.falls.begin(), point.falls.end(), vertex)) continue;
+      hangs_on.push_back(point.is_origin ? shown.labels(named(point.members), " ↔ ")
+                                         : shown.label(point.members.front()));
+    }
+    const bool silent = graph_.graph().cites(vertex).empty();
+    const Node& node = shown.node(vertex);
+    table_.add({std::string("asked"), shown.label(vertex), Cell(), date_cell(node.facts.date),
+                Cell(), Cell(),
+                silent ? Cell(std::string("names no source, as far as this store knows"))
+                       : text_cell(hangs_on.empty() ? "" : "hangs on " + join(hangs_on, "; ")),
+                std::vector<std::string>{node.key}},
+               "asked#" + node.key);
+  }
+
+  void add_copy(const Shown& shown, const Copy& copy) {
+    const Node& node = shown.node(copy.copy);
+    table_.add({std::string("copy"), shown.label(copy.copy), Cell(), date_cell(node.facts.date),
+                Cell(), Cell(), "counts as what it republishes: " + shown.label(copy.original),
+                std::vector<std::string>{node.key, shown.node(copy.original).key}},
+               "copy#" + node.key + "#" + shown.node(copy.original).key);
+  }
+
+  const SourceGraph& graph_;
+  const Corroboration& found_;
+  std::size_t most_;
+  std::string told_;  // what the level before hangs on
+  Table table_;
+};
+
+void add_picture(const SourceGraph& graph, const Corroboration& found, Shown& shown) {
+  std::size_t left = kMostDrawn;
+  for (const ReachedVertex& reached :
+       reach(graph.graph(), found.asked, kNoDepthLimit, Follow::Cites)) {
+    if (left-- == 0) break;
+    shown.add(reached.vertex);
+  }
+  shown.add_between();
+}
+
+Result<int> run_corroborate(Session& session, const Arguments& arguments) {
+  if (arguments.positional.empty() && !arguments.has("about")) {
+    return fail(ErrorCode::BadRequest, "'corroborate' needs X… or --about TEXT",
+                "see 'whocites help corroborate'");
+  }
+  const Result<Reader> reader = session.reader();
+  if (!reader) return fail(reader.error());
+  const Result<Filter> filter = session.filter(*reader);
+  if (!filter) return fail(filter.error());
+  const Result<Asked> asked = find_asked(*reader, *filter, arguments);
+  if (!asked) return fail(asked.error());
+  const Result<SourceGraph> graph = session.source_graph(*reader, *filter, asked->nodes);
+  if (!graph) return fail(graph.error());
+  const Result<std::optional<std::uint64_t>> limit = arguments.number("limit");
+  if (!limit) return fail(limit.error());
+  std::vector<VertexId> vertices;
+  for (const NodeId node : asked->nodes) vertices.push_back(*graph->vertex_of(node));
+  const Corroboration found = corroborate(*graph, vertices);
+
+  // A page that goes on from a cursor needs the rows before it too.
+  const std::uint64_t most = limit->value_or(kUsualRows) + 1;
+  Rows rows(*graph, found, arguments.has("after") ? found.reached_count + most : most);
+  Shown shown(*graph);
+  if (wants_picture(arguments)) add_picture(*graph, found, shown);
+  rows.add_to(shown);
+  if (auto read = shown.read(*reader); !read) return fail(read.error());
+  Answer answer;
+  answer.table = rows.take(shown);
+  answer.usual_limit = kUsualRows;
+  answer.remarks = words_about(shown, *graph, found);
+  // Evidence comes beneath: on a terminal the verdict stands above the table.
+  session.remark(answer.remarks.front());
+  answer.remarks.erase(answer.remarks.begin());
+  if (asked->more) {
+    answer.remarks.push_back("more articles match '" + printable(arguments.text("about")) +
+                             "' than were looked at; a longer text finds fewer");
+  }
+  for (const VertexId vertex : found.asked) {
+    answer.drawing.emphasised.push_back(shown.in_network(vertex));
+  }
+  answer.network = shown.take();
+  return session.print(std::move(answer));
+}
+
+}  // namespace
+
+Command describe_corroborate() {
+  return {
+      .name = "corroborate",
+      .group = "Ask",
+      .arguments = "[X…]",
+      .summary = "one source or many? origins, choke points and independent chains of X…",
+      .options = {{"about", "TEXT", "all articles whose title or name matches, as in 'search'"}},
+      .max_positional = 1'000,
+      .filters = true,
+      .run = run_corroborate,
+  };
+}
+
+}  // namespace whocites::cli

@@ -1,0 +1,213 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/commands/corroborate_words.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "cli/commands/parts.h"
+
+namespace whocites::cli {
+namespace {
+
+constexpr std::size_t kMostNamed = 3;
+
+class Words {
+ public:
+  Words(const Shown& shown, const SourceGraph& graph, const Corroboration& found)
+      : shown_(shown), graph_(graph), found_(found) {}
+
+  std::vector<std::string> lines() const {
+    std::vector<std::string> lines{verdict()};
+    if (names_nothing()) {
+      lines.push_back("check next: where it has the story from; add that with 'whocites link'");
+      return lines;
+    }
+    if (!found_.copies.empty()) {
+      lines.push_back(counted(found_.copies.size(), "copy", "copies") +
+                      " on the chains counted once with the original");
+    }
+    lines.push_back(
+        "independent: by the citations in this store; sources that nobody declared stay unseen, so "
+        "the true number may be lower, never higher");
+    add_next(lines);
+    return lines;
+  }
+
+ private:
+  bool is_single() const { return found_.asked.size() == 1; }
+  bool names_nothing() const {
+    return is_single() && found_.reached_count == 1 &&
+           graph_.graph().cites(found_.asked.front()).empty();
+  }
+  const IndependentChains& level(Level level) const {
+    return found_.levels[static_cast<std::size_t>(level)];
+  }
+  std::string name(VertexId vertex) const { return printable(shown_.label(vertex)); }
+  std::string names(std::span<const VertexId> vertices, const char* between) const {
+    const std::size_t told = std::min(kMostNamed, vertices.size());
+    std::string text = printable(shown_.labels(vertices.first(told), between));
+    return told == vertices.size()
+               ? text
+               : text + " and " + std::to_string(vertices.size() - told) + " more";
+  }
+
+  // "all 7 articles", "Roots".
+  std::string subject() const {
+    if (is_single()) return name(found_.asked.front());
+    const bool articles = std::all_of(found_.asked.begin(), found_.asked.end(),
+                                      [&](VertexId v) { return graph_.kind(v) == Kind::Article; });
+    const std::string count =
+        found_.asked.size() == 2 ? "both" : "all " + std::to_string(found_.asked.size());
+    return count + (articles ? " articles" : " of them");
+  }
+
+  std::string verdict() const {
+    if (names_nothing()) {
+      return "No source: " + subject() + " names none, as far as this store knows.";
+    }
+    if (found_.origins.size() == 1) return one_origin();
+    if (level(Level::Article).at_most == 1) return one_choke_point();
+    return several();
+  }
+
+  std::string one_origin() const {
+    const SourceOrigin& origin = found_.origins.front();
+    const std::string goes = is_single() ? " goes" : " go";
+    if (origin.shape == EndShape::CircularOrigin) {
+      return "One source, and it goes round in a circle: " + subject() + goes + " back to " +
+             names(origin.members, " ↔ ") + ", which " +
+             (origin.members.size() == 1 ? "cites itself and nothing else."
+                                         : "cite one another and nothing else.");
+    }
+    const VertexId end = origin.members.front();
+    const bool is_asked = std::binary_search(found_.asked.begin(), found_.asked.end(), end);
+    return "One source: " + subject() + goes + " back to " + name(end) +
+           (is_asked ? ", which is one of them" : "") + through() + ".";
+  }
+
+  // " through Y and Z": what all of them pass on the way to the origin.
+  std::string through() const {
+    std::vector<VertexId> passed;
+    for (auto point = found_.choke_points.rbegin(); point != found_.choke_points.rend(); ++point) {
+      if (!point->is_origin && falls_all(*point)) passed.push_back(point->members.front());
+    }
+    if (passed.empty()) return "";
+    return (is_single() ? " through " : ", all through ") + names(passed, ", then ");
+  }
+
+  bool falls_all(const ChokePoint& point) const {
+    const bool is_asked =
+        std::binary_search(found_.asked.begin(), found_.asked.end(), point.members.front());
+    return point.falls.size() + (is_asked ? 1 : 0) == found_.asked.size();
+  }
+
+  std::string one_choke_point() const {
+    const std::string behind =
+        ", behind which there are " + std::to_string(found_.origins.size()) + " origins.";
+    const auto& hangs_on = level(Level::Article).bottlenecks;
+    if (hangs_on.empty()) return "One source in effect: no two chains are free of one another.";
+    const std::string what = names(hangs_on, ", ");
+    if (is_single()) {
+      return "One source in effect: every chain of " + subject() + " passes " + what + behind;
+    }
+    return "One source in effect: " + subject() + " hang on " + what + behind;
+  }
+
+  static std::string number_of(const IndependentChains& level) {
+    const std::string certain = std::to_string(level.chains.size());
+    return level.at_most == level.chains.size() ? certain
+                                                : certain + " to " + std::to_string(level.at_most);
+  }
+
+  std::string several() const {
+    const IndependentChains& articles = level(Level::Article);
+    std::string text = number_of(articles) + " independent chains from " +
+                       (is_single() ? name(found_.asked.front()) : subject()) + " to " +
+                       std::to_string(found_.origins.size()) + " origins";
+    const IndependentChains& outlets = level(Level::Outlet);
+    const IndependentChains& owners = level(Level::Owner);
+    const std::string all = articles.at_most == 2 ? "both" : "all";
+    if (outlets.at_most == 1 && !outlets.bottlenecks.empty()) {
+      return text + ", but " + all + " through one outlet: " + names(outlets.bottlenecks, ", ") +
+             ".";
+    }
+    if (owners.at_most == 1 && !owners.bottlenecks.empty()) {
+      return text + ", but " + all +
+             " through outlets of one owner: " + names(owners.bottlenecks, ", ") + ".";
+    }
+    if (outlets.at_most == articles.at_most && owners.at_most == articles.at_most) {
+      return text + "; as many when outlets and owners are counted.";
+    }
+    return text + "; by outlet " + number_of(outlets) + ", by owner " + number_of(owners) + ".";
+  }
+
+  // ---- what to check next ----
+
+  void add_next(std::vector<std::string>& lines) const {
+    const bool one = level(Level::Article).at_most <= 1;
+    const SourceOrigin& origin = found_.origins.front();
+    if (one) {
+      lines.push_back("check next: " + next_at(origin));
+    } else {
+      lines.push_back("check next: whether " +
+                      (found_.origins.size() == 2 ? std::string("the two origins share")
+                                                  : std::string("the origins share")) +
+                      " a source that they do not name");
+    }
+    const std::size_t silent = static_cast<std::size_t>(
+        std::count_if(found_.origins.begin(), found_.origins.end(), [&](const SourceOrigin& each) {
+          return classify(graph_, each.shape, each.members.front()) == EndClass::DeadEnd;
+        }));
+    if (!one && silent != 0) {
+      lines.push_back(counted(silent, "origin is a dead end", "origins are dead ends") +
+                      ": an article or outlet that names no source; ask it for one");
+    }
+    add_least_sure(lines);
+  }
+
+  std::string next_at(const SourceOrigin& origin) const {
+    const VertexId member = origin.members.front();
+    const std::string show = "whocites show " + printable(shell_word(shown_.node(member).key));
+    switch (classify(graph_, origin.shape, member)) {
+      case EndClass::CircularOrigin:
+        return "where the circle had it from: look for a source outside it (whocites circles)";
+      case EndClass::Unresolved:
+        return "what " + name(member) + " is; nothing in this store describes it (" + show + ")";
+      case EndClass::DeadEnd:
+        return "where " + name(member) + " has it from; it names no source here (" + show + ")";
+      case EndClass::PrimarySource:
+        break;
+    }
+    return "whether " + name(member) + " says so, and who says it beside (" + show + ")";
+  }
+
+  // Of the citations that the chains are made of, the one that is stated with the least confidence.
+  void add_least_sure(std::vector<std::string>& lines) const {
+    std::optional<EdgeId> least;
+    for (const auto& chain : level(Level::Article).chains) {
+      for (std::size_t i = 1; i < chain.size(); ++i) {
+        const EdgeId edge = graph_.graph().find_edge(chain[i - 1], chain[i]);
+        const double confidence = graph_.citation(edge).confidence;
+        if (confidence >= (least ? graph_.citation(*least).confidence : 1)) continue;
+        least = edge;
+      }
+    }
+    if (!least) return;
+    lines.push_back("least sure on these chains: " + printable(shown_.sentence(*least)) + " (" +
+                    printable(explain_command(shown_, graph_, *least)) + ")");
+  }
+
+  const Shown& shown_;
+  const SourceGraph& graph_;
+  const Corroboration& found_;
+};
+
+}  // namespace
+
+std::vector<std::string> words_about(const Shown& shown, const SourceGraph& graph,
+                                     const Corroboration& found) {
+  return Words(shown, graph, found).lines();
+}
+
+}  // namespace whocites::cli
