@@ -25,8 +25,8 @@ struct BulkOptions {
 // are at batch_writer.h), without holding it: texts are kept as hashes of 128 bits; nodes and
 // citations (the size of the nodes' text and about 16 bytes a citation) wait in half of the memory
 // that the tables below leave, and beyond that in unnamed temporary files in the store's folder;
-// what is stored is sorted, outside of memory if it must be, and ingested as finished tables, wholly
-// or not at all.
+// what is stored is sorted, outside of memory if it must be, and ingested as finished tables,
+// wholly or not at all.
 //
 // Memory: about 32 bytes for each different text and 32 for each node, besides buffers; when that
 // does not fit, take() fails and says how much is needed. Of the rejected records the first
