@@ -30,7 +30,7 @@ void Shown::add_between() {
 Result<void> Shown::read(const Reader& reader) {
   std::vector<NodeId> nodes;
   for (const VertexId vertex : vertices_) nodes.push_back(graph_.node(vertex));
-  std::vector<Reader::Ends> citations;
+  std::vector<CitationId> citations;
   for (const EdgeId edge : edges_) {
     const auto [from, to] = graph_.graph().ends(edge);
     citations.push_back({graph_.node(from), graph_.node(to), graph_.citation(edge).relation});

@@ -152,25 +152,69 @@ SourceGraph source_graph_of(const Network& network) {
   return builder.build();
 }
 
+namespace {
+
+// Columns of a part of a graph, of which it shares the tables.
+struct Induced {
+  SourceGraph whole_graph;
+  std::vector<NodeId> node;
+  std::vector<std::uint8_t> kind;
+  std::vector<std::uint32_t> whole;
+  std::vector<std::uint32_t> date;
+  std::vector<std::uint8_t> edge_class;
+  std::vector<std::uint32_t> wide_edge_class;
+};
+
+// Where each vertex goes; kNone: nowhere.
+std::vector<std::uint32_t> places(const std::vector<bool>& vertices) {
+  std::vector<std::uint32_t> place(vertices.size(), SourceGraph::kNone);
+  std::uint32_t next = 0;
+  for (std::size_t v = 0; v < vertices.size(); ++v) {
+    if (vertices[v]) place[v] = next++;
+  }
+  return place;
+}
+
+}  // namespace
+
 SourceGraph induced(const SourceGraph& graph, const std::vector<bool>& vertices,
                     const std::vector<bool>& edges) {
-  SourceGraphBuilder builder;
-  const auto count = static_cast<std::uint32_t>(graph.vertex_count());
-  for (std::uint32_t v = 0; v < count; ++v) {
-    if (!vertices[v]) continue;
-    const VertexId vertex(v);
-    const auto whole = graph.part_of(vertex);
-    builder.add({graph.node(vertex), graph.kind(vertex), graph.is_unresolved(vertex),
-                 graph.date(vertex), whole ? std::optional(graph.node(*whole)) : std::nullopt});
-  }
-  for (std::uint32_t v = 0; v < count; ++v) {
-    if (!vertices[v]) continue;
-    for (const CitationGraph::Arc arc : graph.graph().out_arcs(VertexId(v))) {
-      if (!edges[arc.edge.value] || !vertices[arc.vertex.value]) continue;
-      builder.add(graph.node(VertexId(v)), graph.node(arc.vertex), graph.citation(arc.edge));
+  const auto part = std::make_shared<Induced>();
+  part->whole_graph = graph;
+  const SourceGraph::Columns& from = graph.columns();
+  const CitationGraph::Rows& rows = graph.graph().rows();
+  const std::vector<std::uint32_t> place = places(vertices);
+  const bool is_narrow = !from.edge_class.empty();
+  std::vector<std::uint32_t> begin;
+  std::vector<VertexId> cited;
+  cited.reserve(graph.edge_count());
+  if (is_narrow) part->edge_class.reserve(graph.edge_count());
+  for (std::size_t v = 0; v < place.size(); ++v) {
+    if (place[v] == SourceGraph::kNone) continue;
+    part->node.push_back(from.node[v]);
+    part->kind.push_back(from.kind[v]);
+    part->date.push_back(from.date[v]);
+    const std::uint32_t whole = from.whole[v];
+    part->whole.push_back(whole == SourceGraph::kNone ? whole : place[whole]);
+    begin.push_back(static_cast<std::uint32_t>(cited.size()));
+    for (std::uint32_t edge = rows.cites_begin[v]; edge < rows.cites_begin[v + 1]; ++edge) {
+      const std::uint32_t to = place[rows.cited[edge].value];
+      if (!edges[edge] || to == SourceGraph::kNone) continue;
+      cited.emplace_back(to);
+      if (is_narrow) part->edge_class.push_back(from.edge_class[edge]);
+      if (!is_narrow) part->wide_edge_class.push_back(from.wide_edge_class[edge]);
     }
   }
-  return builder.build();
+  begin.push_back(static_cast<std::uint32_t>(cited.size()));
+  const SourceGraph::Columns columns{.node = part->node,
+                                     .kind = part->kind,
+                                     .whole = part->whole,
+                                     .date = part->date,
+                                     .dates = from.dates,
+                                     .edge_class = part->edge_class,
+                                     .wide_edge_class = part->wide_edge_class,
+                                     .classes = from.classes};
+  return SourceGraph(CitationGraph(std::move(begin), std::move(cited)), columns, part);
 }
 
 }  // namespace whocites

@@ -145,7 +145,8 @@ Selection selected(const SourceGraph& graph, const Filter& filter,
                    const std::vector<NodeId>& keep = {});
 
 // The part induced by the vertices and edges that are marked (an edge of which an end is not marked
-// falls too). `whole` of a vertex becomes kNone when the whole falls. O(vertices + edges).
+// falls too). `whole` of a vertex becomes kNone when the whole falls. Shares the tables of dates
+// and classes, and so keeps `graph` alive. O(vertices + edges).
 SourceGraph induced(const SourceGraph& graph, const std::vector<bool>& vertices,
                     const std::vector<bool>& edges);
 

@@ -20,7 +20,11 @@ bool admits_citation(const Filter& filter, const CitationClass& about) {
 
 class Admission {
  public:
-  Admission(const SourceGraph& graph, const Filter& filter) : graph_(graph), filter_(filter) {}
+  Admission(const SourceGraph& graph, const Filter& filter) : graph_(graph), filter_(filter) {
+    for (const CitationClass& about : graph.columns().classes) {
+      admitted_classes_.push_back(admits_citation(filter, about));
+    }
+  }
 
   bool anywhere(VertexId vertex) const {
     const Kind kind = graph_.kind(vertex);
@@ -42,6 +46,7 @@ class Admission {
  private:
   const SourceGraph& graph_;
   const Filter& filter_;
+  std::vector<std::uint8_t> admitted_classes_;
 };
 
 // Whether it can be seen without a look at any vertex or edge that the filter leaves all.

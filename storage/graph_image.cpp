@@ -86,9 +86,11 @@ std::span<T> part(std::span<std::byte> bytes, std::uint64_t begin, std::uint64_t
   return {reinterpret_cast<T*>(bytes.data() + begin), count};
 }
 
-// Calls with the two halves of 0 … count at once; both must be true.
+// Calls with the two halves of 0 … count at once; both must be true. With what takes less than a
+// thread does: with all of it.
 template <class Half>
-bool in_halves(std::uint64_t count, const Half& half) {
+bool in_halves(std::uint64_t count, std::uint64_t few, const Half& half) {
+  if (count <= few) return half(0, count);
   const std::uint64_t middle = count / 2;
   // Runs later, on this thread, where the system gives no other.
   auto second =
@@ -167,7 +169,7 @@ bool are_nodes(const GraphImage::Parts& parts) {
 bool point_inside(const GraphImage::Parts& parts, std::uint64_t edges) {
   return are_nodes(parts) && are_classes(parts.classes) && are_rows(parts.cites_begin, edges) &&
          are_rows(parts.cited_by_begin, edges) &&
-         in_halves(edges, [&](std::uint64_t begin, std::uint64_t end) {
+         in_halves(edges, std::uint64_t{1} << 20, [&](std::uint64_t begin, std::uint64_t end) {
            const auto piece = [&](auto list) {
              return list.empty() ? list : list.subspan(begin, end - begin);
            };
@@ -237,7 +239,7 @@ void GraphImage::seal(const Stamp& stamp) {
   const Layout layout(sizes_);
   const auto bytes = mapping_.bytes();
   const auto hashes = block_hashes(bytes, layout);
-  in_halves(layout.block_count, [&](std::uint64_t begin, std::uint64_t end) {
+  in_halves(layout.block_count, 4, [&](std::uint64_t begin, std::uint64_t end) {
     for (std::uint64_t at = begin; at < end; ++at) hashes[at] = block_hash(bytes, layout, at);
     return true;
   });
@@ -265,7 +267,7 @@ Result<GraphImage> GraphImage::open(Mapping mapping, const Stamp& stamp) {
     return wrong("its header fails its checksum");
   if (header.stamp != stamp) return other("it shows another state of the store");
   const auto hashes = block_hashes(bytes, layout);
-  const bool sound = in_halves(layout.block_count, [&](std::uint64_t begin, std::uint64_t end) {
+  const bool sound = in_halves(layout.block_count, 4, [&](std::uint64_t begin, std::uint64_t end) {
     for (std::uint64_t at = begin; at < end; ++at) {
       if (block_hash(bytes, layout, at) != hashes[at]) return false;
     }

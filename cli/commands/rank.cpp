@@ -75,11 +75,11 @@ Result<std::size_t> first_place(const Reader& reader, const Arguments& arguments
 }
 
 // The citations between those that are shown, for a picture.
-std::vector<Reader::Ends> citations_between(const SourceGraph& source,
+std::vector<CitationId> citations_between(const SourceGraph& source,
                                             const std::vector<VertexId>& shown) {
   std::vector<VertexId> sorted = shown;
   std::sort(sorted.begin(), sorted.end());
-  std::vector<Reader::Ends> found;
+  std::vector<CitationId> found;
   for (const VertexId from : sorted) {
     const auto cited = source.graph().cites(from);
     for (std::size_t i = 0; i < cited.size(); ++i) {
@@ -175,7 +175,7 @@ Result<int> run_rank(Session& session, const Arguments& arguments) {
   const bool drawn =
       choice.level == Level::Article && (arguments.has("svg") || arguments.text("format") == "dot");
   const Result<Network> network = reader->excerpt(
-      nodes, drawn ? citations_between(ranked.source(), shown) : std::vector<Reader::Ends>{});
+      nodes, drawn ? citations_between(ranked.source(), shown) : std::vector<CitationId>{});
   if (!network) return fail(network.error());
 
   answer.table.columns = {"place",         "name",      "outlet", "date", "value", "margin",

@@ -9,7 +9,9 @@
 #include <set>
 #include <sstream>
 
+#include "storage/graph_file.h"
 #include "tests/support/effort.h"
+#include "tests/support/graph_brief.h"
 #include "tests/support/result_matchers.h"
 #include "tests/support/store_dump.h"
 #include "tests/support/temp_dir.h"
@@ -67,6 +69,22 @@ class Flips : public ::testing::Test {
     last_state_ = dump(**store);
     for (std::size_t i = 0; i <= workload_.size(); ++i) note(workload_.state(i));
     note(last_state_);
+    store->reset();
+    store = open_rocksdb_store(path_, OpenMode::Read);
+    ASSERT_THAT(store, IsOk());
+    ASSERT_EQ(judge_graph(**store, GraphFileUse::ReadAndWrite), "");
+  }
+
+  // What is wrong with the structure that a store gives by way of the file beside it.
+  static std::string judge_graph(const Store& store, GraphFileUse use) {
+    const auto reader = Reader::make(store);
+    if (!reader) return to_string(reader.error());
+    const auto mapped = load_source_graph(*reader, use);
+    const auto read = reader->source_graph();
+    if (!mapped || !read) return to_string((mapped ? read : mapped).error());
+    if (brief(*mapped) == brief(*read)) return "";
+    count(kWrong);
+    return "a graph that the store does not tell";
   }
 
   void note(const std::string& state) {
@@ -86,7 +104,7 @@ class Flips : public ::testing::Test {
       const bool is_whole = said == last_state_;
       if (is_whole || workload_.find(said)) {
         count(is_whole ? "harmless" : "an earlier state");
-        return "";
+        return judge_graph(**store, GraphFileUse::ReadOnly);
       }
       count(kWrong);
       return "what never was: " + said.substr(0, 200);
@@ -142,7 +160,7 @@ TEST_F(Flips, AreErrorsOrEarlierStatesNeverWrongRows) {
   for (const fs::directory_entry& entry : fs::directory_iterator(path_)) {
     if (entry.file_size() > 0) kinds[kind_of(entry.path())].push_back(entry.path());
   }
-  for (const std::string kind : {"sst", "log", "MANIFEST", "CURRENT", "WHOCITES"}) {
+  for (const std::string kind : {"sst", "log", "MANIFEST", "CURRENT", "WHOCITES", "csr"}) {
     EXPECT_TRUE(kinds.contains(kind)) << kind;
   }
   for (auto& [kind, files] : kinds) {

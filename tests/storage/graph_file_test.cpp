@@ -4,10 +4,15 @@
 #include "storage/graph_file.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <algorithm>
+#include <atomic>
+#include <csignal>
 #include <filesystem>
+#include <thread>
 
+#include "storage/backup.h"
 #include "storage/detail/structure.h"
 #include "storage/verify.h"
 #include "tests/storage/backends.h"
@@ -181,6 +186,41 @@ TEST_F(GraphFile, ThatCannotBeWrittenIsNoFailure) {
   EXPECT_EQ(graph_files(), 1);
 }
 
+// As on a full disk: the first part goes, the rest does not.
+TEST_F(GraphFile, ThatFindsNoRoomIsNoFailureAndLeavesNothing) {
+  const auto store = open_to_read(path_);
+  const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+  rlimit before{};
+  ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
+  const rlimit narrow{1000, before.rlim_max};
+  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &narrow), 0);
+  const std::string told = loaded(*store);
+  setrlimit(RLIMIT_FSIZE, &before);
+  std::signal(SIGXFSZ, handler);
+  EXPECT_EQ(told, read(*store));
+  EXPECT_EQ(graph_files(), 0);
+}
+
+TEST_F(GraphFile, MayBeMadeByManyAtOnce) {
+  const std::string truth = read(*open_to_read(path_));
+  std::atomic<int> wrong{0};
+  const auto work = [&] {
+    for (int i = 0; i < 10; ++i) {
+      const auto store = open_to_read(path_);
+      if (loaded(*store) != truth) ++wrong;
+      std::error_code ignored;
+      if (i % 3 == 0) fs::remove(file_, ignored);
+    }
+  };
+  {
+    const std::jthread first(work);
+    const std::jthread second(work);
+    work();
+  }
+  EXPECT_EQ(wrong, 0);
+  EXPECT_LE(graph_files(), 1);
+}
+
 TEST_F(GraphFile, HasNothingOfWhatAPurgeRemoved) {
   loaded(*open_to_read(path_));
   write_file(file_ + ".77-0", "left behind");
@@ -212,11 +252,21 @@ TEST_F(GraphFile, OfACopyThatWentAnotherWayIsNotUsed) {
   EXPECT_EQ(loaded(*store), read(*store));
 }
 
+TEST_F(GraphFile, IsNotInABackup) {
+  loaded(*open_to_read(path_));
+  ASSERT_THAT(create_backup(path_, dir_ / "backups", std::nullopt), IsOk());
+  const std::string restored = dir_ / "restored";
+  ASSERT_THAT(restore_backup(dir_ / "backups", restored, std::nullopt), IsOk());
+  EXPECT_FALSE(fs::exists(restored + "/graph.csr"));
+  const auto store = open_to_read(restored);
+  EXPECT_EQ(loaded(*store), read(*store));
+}
+
 TEST_F(GraphFile, DamagedAnywhereIsNotUsed) {
   const auto store = open_to_read(path_);
   const std::string truth = loaded(*store);
   const std::string bytes = read_file(file_);
-  for (std::size_t at = 0; at < bytes.size(); at += at < 200 ? 1 : 37) {
+  for (std::size_t at = 0; at < bytes.size(); at += at < 80 ? 1 : 97) {
     std::string harmed = bytes;
     harmed[at] = static_cast<char>(harmed[at] ^ (1 << at % 8));
     write_file(file_, harmed);
