@@ -15,7 +15,6 @@ namespace whocites::cli {
   ROW(show) ROW(list) ROW(search) ROW(explain) ROW(cites) ROW(cited_by) ROW(neighbors)          \
   ROW(path) ROW(trace) ROW(circles) ROW(outlets)                                                \
   ROW(common) ROW(similar) ROW(core) ROW(components) ROW(timeline) ROW(diff)                    \
-  ROW(communities) ROW(mainpath)                                                                \
   ROW(corroborate) ROW(impact)                                                                  \
   ROW(check_dates)                                                                              \
   ROW(rank)                                                                                     \

@@ -164,7 +164,7 @@ Result<int> run_diff(Session& session, const Arguments& arguments) {
 Command describe_diff() {
   return {
       .name = "diff",
-      .group = "Decide",
+      .group = "Ask",
       .arguments = "--from DATE|BATCH",
       .summary = "what came, went or was judged otherwise between two moments of this store",
       .options = {{"from", "WHEN", "after that batch of the log, or at the end of that date"},

@@ -31,7 +31,8 @@ struct Subject {
   bool cut = false;  // more than these answer to the text
 };
 
-Result<std::optional<Subject>> subject_of(const Reader& reader, const Arguments& arguments) {
+Result<std::optional<Subject>> subject_of(const Reader& reader, const Filter& filter,
+                                          const Arguments& arguments) {
   if (!arguments.positional.empty() && arguments.has("about")) {
     return fail(ErrorCode::BadRequest, "X and --about are two questions: ask one");
   }
@@ -42,6 +43,7 @@ Result<std::optional<Subject>> subject_of(const Reader& reader, const Arguments&
   }
   if (!arguments.has("about")) return std::nullopt;
   SearchOptions options;
+  options.filter = filter;
   options.limit = kMaxRated;
   options.misspellings = false;
   const Result<SearchAnswer> found = search(reader, arguments.text("about"), options);
@@ -135,9 +137,11 @@ Result<int> run_timeline(Session& session, const Arguments& arguments) {
   if (!reader) return fail(reader.error());
   const Result<Filter> filter = session.filter(*reader);
   if (!filter) return fail(filter.error());
-  const Result<std::optional<Subject>> subject = subject_of(*reader, arguments);
+  const Result<std::optional<Subject>> subject = subject_of(*reader, *filter, arguments);
   if (!subject) return fail(subject.error());
-  const std::vector<NodeId> keep = *subject ? (*subject)->nodes : std::vector<NodeId>();
+  // A node that is named is looked at whatever it is; what a text finds is filtered.
+  std::vector<NodeId> keep;
+  if (!arguments.positional.empty()) keep = (*subject)->nodes;
   const Result<SourceGraph> graph = session.source_graph(*reader, *filter, keep);
   if (!graph) return fail(graph.error());
   std::vector<bool> spread;

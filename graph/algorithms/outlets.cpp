@@ -32,32 +32,37 @@ Grouped group_vertices(const std::vector<std::uint32_t>& group, std::size_t grou
 // The counters of the outlet that is counted just now, one for each outlet that it may cite.
 class CounterRow {
  public:
-  explicit CounterRow(std::size_t group_count) : counters_(group_count) {}
+  explicit CounterRow(std::size_t group_count)
+      : counters_(group_count), touched_(group_count + 1) {}
 
+  // Without branches: whether an outlet is met for the first time is nothing to foretell.
   void count(std::uint32_t citing, std::uint32_t to) {
     Counter& counter = counters_[to];
-    if (counter.citations == 0) touched_.push_back(to);
+    touched_[touched_count_] = to;
+    touched_count_ += counter.citations == 0 ? 1 : 0;
     ++counter.citations;
-    if (counter.last_citing != citing) ++counter.citing;
+    counter.citing += counter.last_citing != citing ? 1 : 0;
     counter.last_citing = citing;
   }
 
   // Appends what was counted, ascending by cited outlet, and starts anew.
   void move_to(std::uint32_t from, std::vector<OutletPair>& pairs) {
     // Going through all counters beats sorting once a fair part of them was used.
-    if (touched_.size() * 8 > counters_.size()) {
-      touched_.clear();
+    if (touched_count_ * 8 > counters_.size()) {
+      touched_count_ = 0;
       for (std::uint32_t to = 0; to < counters_.size(); ++to) {
-        if (counters_[to].citations != 0) touched_.push_back(to);
+        touched_[touched_count_] = to;
+        touched_count_ += counters_[to].citations != 0 ? 1 : 0;
       }
     } else {
-      std::sort(touched_.begin(), touched_.end());
+      std::sort(touched_.begin(), touched_.begin() + static_cast<std::ptrdiff_t>(touched_count_));
     }
-    for (const std::uint32_t to : touched_) {
-      pairs.push_back({from, to, counters_[to].citations, counters_[to].citing});
-      counters_[to] = {};
+    for (std::size_t i = 0; i < touched_count_; ++i) {
+      Counter& counter = counters_[touched_[i]];
+      pairs.push_back({from, touched_[i], counter.citations, counter.citing});
+      counter = {};
     }
-    touched_.clear();
+    touched_count_ = 0;
   }
 
  private:
@@ -67,7 +72,8 @@ class CounterRow {
     std::uint32_t last_citing = kNone;  // a vertex's citations come together
   };
   std::vector<Counter> counters_;
-  std::vector<std::uint32_t> touched_;
+  std::vector<std::uint32_t> touched_;  // the first touched_count_; one more as room to write
+  std::size_t touched_count_ = 0;
 };
 
 // Which vertices something else counts for: owners, whatever their kind.

@@ -277,6 +277,27 @@ TEST_F(Structure, TheMatrixIsSquareAndASpreadsheet) {
   EXPECT_EQ(tool_.json({"outlets", "--matrix", "0"}).size(), 0u);
 }
 
+TEST(ManyOutlets, AreListedOnlyAsFarAsAsked) {
+  const Tool tool;
+  std::string lines;
+  std::string cites;
+  constexpr int kCount = 101;
+  for (int i = 0; i < kCount; ++i) cites += (i == 0 ? "\"a" : ",\"a") + std::to_string(i) + "\"";
+  for (int i = 0; i < kCount; ++i) {
+    const std::string number = std::to_string(i);
+    lines += R"({"kind":"outlet","key":"o)" + number + R"(","name":"Outlet )" + number + "\"}\n";
+    lines += R"({"kind":"article","key":"a)" + number + R"(","outlet":"o)" + number +
+             R"(","cites":[)" + cites + "]}\n";
+  }
+  tool.import("many.jsonl", lines);
+  const Ran some = tool({"outlets", "--limit", "2", "--format", "csv"});
+  EXPECT_THAT(some.err, HasSubstr("10201 pairs in all"));
+  EXPECT_THAT(some.err, HasSubstr("more rows; go on with --after 'o0#o1'"));
+  EXPECT_THAT(tool.column({"outlets", "--limit", "2", "--after", "o0#o1"}, "cited_key"),
+              ElementsAre("o2", "o3"));
+  EXPECT_EQ(tool.json({"outlets"}).size(), 10201u);
+}
+
 TEST_F(Structure, OwnersAreCountedForTheirOutlets) {
   ASSERT_EQ(tool_({"add", "organization", "--key", "group", "--name", "Harbour Group"}).code, 0);
   for (const char* outlet : {"post", "gazette"}) {
@@ -307,6 +328,7 @@ TEST_F(Structure, TimelinesFollowWhatDrawsOnANode) {
               HasSubstr("that are or draw on Pillar moved, directly or through others"));
   EXPECT_THAT(tool_.column({"timeline", "gazette"}, "articles"), ElementsAre("2", "1"));
   EXPECT_THAT(tool_.column({"timeline", "--about", "Mayor"}, "period"), ElementsAre("2021-04"));
+  EXPECT_EQ(tool_.json({"timeline", "--about", "Mayor", "--until", "2021-03"}).size(), 0u);
   EXPECT_THAT(tool_({"timeline", "--about", "zebra"}).err,
               HasSubstr("nothing published is or draws on 'zebra'"));
   const nlohmann::json rows = tool_.json({"timeline", "--per-outlet", "--by", "year"});
