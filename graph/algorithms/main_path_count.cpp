@@ -7,16 +7,6 @@
 #include <cstdio>
 
 namespace whocites {
-namespace {
-
-constexpr double kRounding = 0x1p-40;
-
-}  // namespace
-
-bool PathCount::exceeds(PathCount other) const {
-  if (is_exact() && other.is_exact()) return mantissa_ > other.mantissa_;
-  return !is_zero() && other.share_of(*this) < 1 - kRounding;
-}
 
 double PathCount::share_of(PathCount whole) const {
   assert(!whole.is_zero() && "a share of nothing");

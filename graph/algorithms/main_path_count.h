@@ -70,4 +70,12 @@ inline PathCount PathCount::operator*(PathCount other) const {
   return rounded(static_cast<Wide>(mantissa_) * other.mantissa_, exponent_ + other.exponent_);
 }
 
+inline bool PathCount::exceeds(PathCount other) const {
+  const bool is_more =
+      exponent_ == other.exponent_ ? mantissa_ > other.mantissa_ : exponent_ > other.exponent_;
+  const std::int64_t shift = exponent_ - other.exponent_;
+  if (!is_more || is_exact() || shift > 1) return is_more;
+  return (static_cast<Wide>(mantissa_) << shift) - other.mantissa_ > other.mantissa_ >> 40;
+}
+
 }  // namespace whocites
