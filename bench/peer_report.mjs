@@ -65,3 +65,5 @@ export function report({ truth, tables, asked, results, limits, repeat, command,
     "\n" +
     table(["limit of the machine", ""], limits.map((limit) => [limit.title, cell(limit)]));
 }
+
+export { digits, grouped, machine, ratio, size, table, time };
