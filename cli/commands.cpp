@@ -13,11 +13,9 @@ namespace whocites::cli {
   ROW(import) ROW(add) ROW(set) ROW(link) ROW(alias) ROW(note)                                  \
   ROW(same) ROW(not_same) ROW(confirm) ROW(reject) ROW(undo) ROW(forget) ROW(purge) ROW(log)    \
   ROW(show) ROW(list) ROW(search) ROW(explain) ROW(cites) ROW(cited_by) ROW(neighbors)          \
-  ROW(path) ROW(trace) ROW(circles) ROW(outlets)                                                \
-  ROW(common) ROW(similar) ROW(core) ROW(components) ROW(timeline) ROW(diff)                    \
-  ROW(corroborate) ROW(impact)                                                                  \
-  ROW(check_dates)                                                                              \
-  ROW(rank)                                                                                     \
+  ROW(trace) ROW(corroborate) ROW(impact) ROW(circles) ROW(check_dates)                         \
+  ROW(path) ROW(common) ROW(similar) ROW(rank) ROW(outlets)                                     \
+  ROW(core) ROW(components) ROW(communities) ROW(mainpath) ROW(timeline) ROW(diff)              \
   ROW(stats) ROW(render) ROW(export)                                                            \
   ROW(merge) ROW(verify) ROW(backup) ROW(restore) ROW(compact)
 // clang-format on
