@@ -5,11 +5,21 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "cli/commands/parts.h"
 
 namespace whocites::cli {
 
+Result<Shown> Shown::make(const Reader& reader, const SourceGraph& graph,
+                          const std::vector<VertexId>& vertices, const std::vector<EdgeId>& edges) {
+  Shown shown(graph);
+  shown.add(vertices);
+  shown.add_chain(edges);
+  if (auto read = shown.read(reader); !read) return fail(read.error());
+  return shown;
+}
+
 void Shown::add(EdgeId edge) {
-  const auto [from, to] = graph_.graph().ends(edge);
+  const auto [from, to] = graph_->graph().ends(edge);
   edges_.insert(edge);
   vertices_.insert(from);
   vertices_.insert(to);
@@ -21,7 +31,7 @@ void Shown::add_chain(std::span<const EdgeId> chain) {
 
 void Shown::add_between() {
   for (const VertexId vertex : vertices_) {
-    for (const CitationGraph::Arc arc : graph_.graph().out_arcs(vertex)) {
+    for (const CitationGraph::Arc arc : graph_->graph().out_arcs(vertex)) {
       if (vertices_.contains(arc.vertex)) edges_.insert(arc.edge);
     }
   }
@@ -29,11 +39,11 @@ void Shown::add_between() {
 
 Result<void> Shown::read(const Reader& reader) {
   std::vector<NodeId> nodes;
-  for (const VertexId vertex : vertices_) nodes.push_back(graph_.node(vertex));
+  for (const VertexId vertex : vertices_) nodes.push_back(graph_->node(vertex));
   std::vector<CitationId> citations;
   for (const EdgeId edge : edges_) {
-    const auto [from, to] = graph_.graph().ends(edge);
-    citations.push_back({graph_.node(from), graph_.node(to), graph_.citation(edge).relation});
+    const auto [from, to] = graph_->graph().ends(edge);
+    citations.push_back({graph_->node(from), graph_->node(to), graph_->citation(edge).relation});
   }
   Result<Network> network = reader.excerpt(nodes, citations);
   if (!network) return fail(network.error());
@@ -48,14 +58,14 @@ Result<void> Shown::read(const Reader& reader) {
 }
 
 VertexId Shown::in_network(VertexId vertex) const {
-  return *network_.vertex_of(graph_.node(vertex));
+  return *network_.vertex_of(graph_->node(vertex));
 }
 
 const Node& Shown::node(VertexId vertex) const { return network_.node(in_network(vertex)); }
 
 const Citation& Shown::citation(EdgeId edge) const {
-  const auto [from, to] = graph_.graph().ends(edge);
-  const Relation relation = graph_.citation(edge).relation;
+  const auto [from, to] = graph_->graph().ends(edge);
+  const Relation relation = graph_->citation(edge).relation;
   EdgeId at = network_.graph.find_edge(in_network(from), in_network(to));
   while (network_.citation(at).relation != relation) ++at.value;
   return network_.citation(at);
@@ -74,15 +84,32 @@ std::string Shown::date(VertexId vertex) const {
   return date ? to_string(*date) : std::string();
 }
 
+std::vector<Cell> Shown::cells(VertexId vertex) const {
+  const Node& shown = node(vertex);
+  Cell outlet;
+  if (shown.kind == Kind::Article && shown.part_of) {
+    if (const auto at = network_.vertex_of(*shown.part_of)) outlet = label_of(network_.node(*at));
+  }
+  return {shown.key, name_cell(shown), std::string(name_of(shown.kind)), outlet,
+          date_cell(shown.facts.date)};
+}
+
 std::string Shown::chain(VertexId start, std::span<const EdgeId> chain) const {
   std::string text = label(start);
-  for (const EdgeId edge : chain) text += " → " + label(graph_.graph().cited(edge));
+  for (const EdgeId edge : chain) text += " → " + label(graph_->graph().cited(edge));
   return text;
 }
 
 std::string Shown::sentence(EdgeId edge) const {
-  const auto [from, to] = graph_.graph().ends(edge);
-  return label(from) + " " + std::string(verb_of(graph_.citation(edge).relation)) + " " + label(to);
+  const auto [from, to] = graph_->graph().ends(edge);
+  return label(from) + " " + std::string(verb_of(graph_->citation(edge).relation)) + " " +
+         label(to);
+}
+
+std::vector<std::string> node_columns(const std::vector<std::string>& more) {
+  std::vector<std::string> columns{"key", "name", "kind", "outlet", "date"};
+  columns.insert(columns.end(), more.begin(), more.end());
+  return columns;
 }
 
 std::string explain_command(const Shown& shown, const SourceGraph& graph, EdgeId edge) {

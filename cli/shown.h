@@ -18,7 +18,11 @@ namespace whocites::cli {
 // the store in full. Requires: the graph outlives this.
 class Shown {
  public:
-  explicit Shown(const SourceGraph& graph) : graph_(graph) {}
+  explicit Shown(const SourceGraph& graph) : graph_(&graph) {}
+  // These vertices, and these edges with their ends, read.
+  static Result<Shown> make(const Reader& reader, const SourceGraph& graph,
+                            const std::vector<VertexId>& vertices,
+                            const std::vector<EdgeId>& edges = {});
 
   void add(VertexId vertex) { vertices_.insert(vertex); }
   void add(std::span<const VertexId> vertices) {
@@ -39,6 +43,8 @@ class Shown {
   std::string label(VertexId vertex) const;  // full_label()
   std::string labels(std::span<const VertexId> vertices, std::string_view between) const;
   std::string date(VertexId vertex) const;  // empty when not known
+  // Values of the columns of node_columns().
+  std::vector<Cell> cells(VertexId vertex) const;
   // "A → B → C", for a start and the citations that follow, or for vertices.
   std::string chain(VertexId start, std::span<const EdgeId> chain) const;
   // "A relays B".
@@ -49,11 +55,14 @@ class Shown {
   Network take() { return std::move(network_); }
 
  private:
-  const SourceGraph& graph_;
+  const SourceGraph* graph_;
   std::set<VertexId> vertices_;
   std::set<EdgeId> edges_;
   Network network_;
 };
+
+// "key", "name", "kind", "outlet", "date", and then `more`.
+std::vector<std::string> node_columns(const std::vector<std::string>& more);
 
 // A citation as a command line names it: "whocites explain FROM TO".
 std::string explain_command(const Shown& shown, const SourceGraph& graph, EdgeId edge);

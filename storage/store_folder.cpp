@@ -15,6 +15,7 @@
 #include "storage/detail/encoding.h"
 #include "storage/detail/file_system.h"
 #include "storage/detail/rocksdb_files.h"
+#include "storage/graph_file.h"
 
 namespace whocites::storage::detail {
 namespace {
@@ -169,6 +170,9 @@ FolderState folder_state(const std::string& path) {
   state.written = bytes + seen.ToString() + "\n";
   if (seen.ok()) {
     state.names = names_in(path).value_or(std::vector<std::string>());
+    // Readers write it, and none needs it.
+    std::erase_if(state.names,
+                  [](const std::string& name) { return name.starts_with(kGraphFileName); });
     std::sort(state.names.begin(), state.names.end());
   }
   std::uint64_t size = 0;

@@ -15,15 +15,6 @@ namespace {
 constexpr std::uint64_t kUsualLimit = 20;
 constexpr std::size_t kNamesInRow = 3;
 
-Result<Level> level_option(const Arguments& arguments) {
-  const std::string name = arguments.has("level") ? arguments.text("level") : "article";
-  if (name == "article") return Level::Article;
-  if (name == "outlet") return Level::Outlet;
-  if (name == "owner") return Level::Owner;
-  return fail(ErrorCode::BadRequest, "'" + name + "' is not a level",
-              "--level takes article, outlet or owner");
-}
-
 Result<LeidenOptions> leiden_options(const Arguments& arguments) {
   LeidenOptions options;
   const Result<std::optional<double>> resolution = arguments.real("resolution");
@@ -107,8 +98,7 @@ Result<Window> window_of(const Arguments& arguments, std::size_t row_count) {
 }
 
 // The citations between these nodes, to be drawn.
-std::vector<CitationId> ends_between(const SourceGraph& source,
-                                       const std::vector<NodeId>& nodes) {
+std::vector<CitationId> ends_between(const SourceGraph& source, const std::vector<NodeId>& nodes) {
   std::vector<VertexId> vertices;
   for (const NodeId node : nodes) {
     if (const auto vertex = source.vertex_of(node)) vertices.push_back(*vertex);
@@ -226,7 +216,7 @@ std::vector<std::string> remarks(const Division& division, Level level, double r
 }
 
 Result<int> run_communities(Session& session, const Arguments& arguments) {
-  const Result<Level> level = level_option(arguments);
+  const Result<Level> level = level_option(arguments, Level::Article);
   if (!level) return fail(level.error());
   const Result<LeidenOptions> options = leiden_options(arguments);
   if (!options) return fail(options.error());

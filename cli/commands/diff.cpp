@@ -5,7 +5,8 @@
 
 #include "base/text.h"
 #include "cli/commands/parts.h"
-#include "cli/commands/shown.h"
+#include "cli/commands/windows.h"
+#include "cli/shown.h"
 #include "storage/compare.h"
 
 namespace whocites::cli {

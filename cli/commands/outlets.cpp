@@ -13,13 +13,6 @@ namespace {
 // Up to so many pairs all rows are made, and those beyond --limit counted; more are not made.
 constexpr std::size_t kFewPairs = 10'000;
 
-Result<Level> level_option(const Arguments& arguments) {
-  const std::string name = arguments.has("level") ? arguments.text("level") : "outlet";
-  if (name == "outlet") return Level::Outlet;
-  if (name == "owner") return Level::Owner;
-  return fail(ErrorCode::BadRequest, "--level takes outlet or owner, not '" + name + "'");
-}
-
 // The names and keys of some outlets of a matrix, by their place in it; nothing for "no outlet".
 class Names {
  public:
@@ -171,7 +164,7 @@ Result<Answer> square(const Question& asked, std::uint64_t size) {
 }
 
 Result<int> run_outlets(Session& session, const Arguments& arguments) {
-  const Result<Level> level = level_option(arguments);
+  const Result<Level> level = level_option(arguments, Level::Outlet);
   if (!level) return fail(level.error());
   const Result<std::optional<std::uint64_t>> size = arguments.number("matrix");
   if (!size) return fail(size.error());

@@ -58,6 +58,17 @@ std::string best_evidence(const Citation& citation) {
   return best == nullptr ? std::string() : best->text;
 }
 
+Result<Level> level_option(const Arguments& arguments, Level usual) {
+  if (!arguments.has("level")) return usual;
+  const std::string name = arguments.text("level");
+  if (name == "article" && usual == Level::Article) return Level::Article;
+  if (name == "outlet") return Level::Outlet;
+  if (name == "owner") return Level::Owner;
+  const std::string finest = usual == Level::Article ? "article, " : "";
+  return fail(ErrorCode::BadRequest,
+              "--level takes " + finest + "outlet or owner, not '" + name + "'");
+}
+
 std::string counted(std::uint64_t number, std::string_view singular, std::string_view plural) {
   return std::to_string(number) + " " + std::string(number == 1 ? singular : plural);
 }

@@ -7,6 +7,7 @@
 
 #include "cli/session.h"
 #include "graph/records.h"
+#include "graph/source_graph.h"
 
 // What several commands share.
 namespace whocites::cli {
@@ -27,6 +28,10 @@ Cell verdict_cell(const Citation& citation);
 Cell confidence_cell(const Citation& citation);
 // The text of the surest evidence; empty when there is none.
 std::string best_evidence(const Citation& citation);
+
+// --level: article, outlet or owner; `usual` when it is not given, and no finer one. BadRequest for
+// any other.
+Result<Level> level_option(const Arguments& arguments, Level usual);
 
 // "1 article", "3 articles".
 std::string counted(std::uint64_t number, std::string_view singular, std::string_view plural);

@@ -76,7 +76,7 @@ Result<std::size_t> first_place(const Reader& reader, const Arguments& arguments
 
 // The citations between those that are shown, for a picture.
 std::vector<CitationId> citations_between(const SourceGraph& source,
-                                            const std::vector<VertexId>& shown) {
+                                          const std::vector<VertexId>& shown) {
   std::vector<VertexId> sorted = shown;
   std::sort(sorted.begin(), sorted.end());
   std::vector<CitationId> found;

@@ -59,15 +59,6 @@ Result<Measure> measure_option(const Arguments& arguments) {
   return fail(ErrorCode::BadRequest, "--by does not know '" + name + "'", "measures: " + names);
 }
 
-Result<Level> level_option(const Arguments& arguments) {
-  if (!arguments.has("level")) return Level::Article;
-  const std::string name = arguments.text("level");
-  if (name == "article") return Level::Article;
-  if (name == "outlet") return Level::Outlet;
-  if (name == "owner") return Level::Owner;
-  return fail(ErrorCode::BadRequest, "--level takes article, outlet or owner, not '" + name + "'");
-}
-
 Result<void> check_own_options(const Arguments& arguments, Measure measure) {
   for (const char* name : {"damping", "alpha", "rounds", "samples", "exact"}) {
     const std::string word = " " + std::string(name) + " ";
@@ -167,7 +158,7 @@ Result<RankChoice> rank_choice(const Arguments& arguments) {
   const Result<Measure> measure = measure_option(arguments);
   if (!measure) return fail(measure.error());
   choice.measure = *measure;
-  const Result<Level> level = level_option(arguments);
+  const Result<Level> level = level_option(arguments, Level::Article);
   if (!level) return fail(level.error());
   choice.level = *level;
   if (auto fits = check_own_options(arguments, *measure); !fits) return fail(fits.error());
