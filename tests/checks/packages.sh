@@ -15,8 +15,14 @@ PkgConfig pkg-config
 Threads g++
 ccache optional
 cxxopts libcxxopts-dev
+libbz2.a librocksdb-dev
 libcgraph libgraphviz-dev
 libgvc libgraphviz-dev
+liblz4.a librocksdb-dev
+librocksdb.a librocksdb-dev
+libsnappy.a librocksdb-dev
+libz.a librocksdb-dev
+libzstd.a librocksdb-dev
 nlohmann_json nlohmann-json3-dev
 rocksdb librocksdb-dev
 simdjson libsimdjson-dev
