@@ -58,11 +58,14 @@ rocksdb::Options database_options() {
   return options;
 }
 
-rocksdb::ColumnFamilyOptions family_options(Family which) {
+// `is_bottom`: for a table that is written to be the largest.
+rocksdb::ColumnFamilyOptions family_options(Family which, bool is_bottom = false) {
   static const std::shared_ptr<rocksdb::Cache> cache = rocksdb::NewLRUCache(std::size_t{64} << 20);
   rocksdb::BlockBasedTableOptions table;
   table.block_cache = cache;
-  table.block_size = 16 * 1024;
+  // A question looks for rows that lie far apart, and takes a block apart for each of most.
+  const bool is_sought = has_prefix_extractor(which);
+  table.block_size = is_sought ? 8 * 1024 : 16 * 1024;
   table.format_version = 5;
   table.cache_index_and_filter_blocks = true;
   // Of a large table a question reads one part of the index and of the filter, not all.
@@ -70,14 +73,17 @@ rocksdb::ColumnFamilyOptions family_options(Family which) {
   table.partition_filters = true;
   table.metadata_block_size = 4096;
   table.pin_l0_filter_and_index_blocks_in_cache = true;
-  // Nearly every number up to the last is a node's, so a filter would hardly ever say no.
-  if (which != kNodes) table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  // Only where a table may lack what others have: nearly every number up to the last is a node's,
+  // and most of what is asked for is in the largest table, which goes without.
+  const bool is_filtered = which == kKeys || which == kCites || which == kCitedBy;
+  if (is_filtered && !is_bottom) table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
   table.whole_key_filtering = which == kKeys;
   rocksdb::ColumnFamilyOptions options;
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   options.compression = rocksdb::kLZ4Compression;
   options.bottommost_compression = rocksdb::kZSTD;
   options.level_compaction_dynamic_level_bytes = true;
+  options.optimize_filters_for_hits = true;
   options.write_buffer_size = std::size_t{32} << 20;
   if (has_prefix_extractor(which)) {
     options.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(4));
@@ -310,7 +316,7 @@ void RocksDbFiles::close_db() {
 }
 
 rocksdb::Options RocksDbFiles::table_options(Family which) const {
-  rocksdb::Options options(database_options(), family_options(which));
+  rocksdb::Options options(database_options(), family_options(which, true));
   options.compression = options.bottommost_compression;
   options.compression_opts.level = level_of_finished_tables(which);
   return options;
