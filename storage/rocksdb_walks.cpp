@@ -4,10 +4,50 @@
 // of them, and each block is read once. An iterator of its own for each would cost more than most
 // of the rows themselves.
 #include <algorithm>
+#include <atomic>
+#include <future>
 
 #include "storage/detail/rocksdb_store.h"
 
 namespace whocites::storage::detail {
+namespace {
+
+// Visits what `walk` finds of `ids`, in their order. Most of its time goes into unpacking blocks,
+// so the later half is read by another thread meanwhile; `visit` is called by this one only.
+template <class Id, class Found, class Walk>
+Result<void> walk_by_two(std::span<const Id> ids, const Walk& walk,
+                         const std::function<bool(const Found&)>& visit) {
+  constexpr std::size_t kFew = 256;    // are read sooner than a thread begins
+  constexpr std::size_t kMany = 8192;  // of which the later half is held at a time
+  bool wanted = true;
+  while (wanted && !ids.empty()) {
+    const std::span<const Id> part = ids.first(std::min(ids.size(), kMany));
+    ids = ids.subspan(part.size());
+    const std::size_t here = part.size() < kFew ? part.size() : part.size() / 2;
+    std::vector<Found> found_there;
+    std::atomic<bool> stopped = false;
+    const auto hold = [&](const Found& one) {
+      found_there.push_back(one);
+      return !stopped;
+    };
+    // Without a thread to be had it is done by get().
+    const std::span<const Id> rest = part.subspan(here);
+    std::future<Result<void>> there;
+    if (!rest.empty()) there = std::async([&] { return walk(rest, hold); });
+    const Result<void> done =
+        walk(part.first(here), [&](const Found& one) { return wanted = visit(one); });
+    stopped = !done || !wanted;
+    const Result<void> also_done = there.valid() ? there.get() : Result<void>();
+    if (!done || !wanted) return done;
+    if (!also_done) return also_done;
+    for (const Found& one : found_there) {
+      if (!(wanted = visit(one))) break;
+    }
+  }
+  return {};
+}
+
+}  // namespace
 
 RowWalk RocksDbStore::walk(Family family) const {
   rocksdb::ReadOptions options;
@@ -21,6 +61,13 @@ RowWalk RocksDbStore::walk(Family family) const {
 Result<void> RocksDbStore::visit_nodes(std::span<const NodeId> ids,
                                        const NodeVisitor& visit) const {
   if (!files_->is_open()) return fail(closed());
+  const auto walk = [&](std::span<const NodeId> some, const NodeVisitor& found) {
+    return walk_nodes(some, found);
+  };
+  return walk_by_two(ids, walk, visit);
+}
+
+Result<void> RocksDbStore::walk_nodes(std::span<const NodeId> ids, const NodeVisitor& visit) const {
   RowWalk rows = walk(kNodes);
   for (NodeId id : ids) {
     const std::string prefix = be32(id.value);
@@ -94,6 +141,14 @@ Result<std::vector<Citation>> RocksDbStore::find_citations(RowWalk& lists, RowWa
 Result<void> RocksDbStore::visit_citations(std::span<const CitationId> ids,
                                            const CitationVisitor& visit) const {
   if (!files_->is_open()) return fail(closed());
+  const auto walk = [&](std::span<const CitationId> some, const CitationVisitor& found) {
+    return walk_citations(some, found);
+  };
+  return walk_by_two(ids, walk, visit);
+}
+
+Result<void> RocksDbStore::walk_citations(std::span<const CitationId> ids,
+                                          const CitationVisitor& visit) const {
   RowWalk lists = cites_.walk();
   RowWalk judgements = walk(kTables);
   while (!ids.empty()) {

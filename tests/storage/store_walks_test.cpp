@@ -187,6 +187,31 @@ TEST_P(StoreWalks, StopWhenTold) {
   EXPECT_THAT(decided(a, 1), ElementsAre(a));
 }
 
+// So many that the store reads them in parts.
+TEST_P(StoreWalks, KeepTheOrderOfVeryMany) {
+  BatchBuilder build(store());
+  const NodeId hub = build.bare_node("hub");
+  std::vector<NodeId> ids;
+  std::vector<CitationId> cited;
+  for (std::uint32_t i = 0; i < 10000; ++i) {
+    ids.push_back(build.bare_node("n" + std::to_string(i)));
+    cited.push_back({ids.back(), hub, Relation::Mentions});
+    build.cites(ids.back(), hub);
+  }
+  ASSERT_THAT(build.commit(store()), IsOk());
+  for (const std::size_t limit : {1U, 300U, 5000U, 9000U, 20000U}) {
+    const std::size_t count = std::min(limit, ids.size());
+    const std::vector<StoredNode> found = nodes(ids, limit);
+    const std::vector<Citation> citing = citations(cited, limit);
+    ASSERT_EQ(found.size(), count);
+    ASSERT_EQ(citing.size(), count);
+    for (std::size_t i = 0; i < count; ++i) {
+      ASSERT_EQ(found[i].id, ids[i]);
+      ASSERT_EQ(citing[i].from, ids[i]);
+    }
+  }
+}
+
 // A list of several pieces, in two batches: codes in the first piece, at the ends of pieces,
 // between two pieces, and beyond the last.
 TEST_P(StoreWalks, FindCitationsInLongLists) {
