@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "graph/algorithms/leiden.h"
-#include "tests/support/edge_list.h"
+#include "tests/support/real_graphs.h"
 
 // leiden() beside other programs on real graphs. Their values are those of
 //   python3-igraph 0.10.2: g = igraph.Graph.Read_Ncol(FILE, directed=False)

@@ -13,17 +13,16 @@ std::filesystem::path shared_data(const char* name) {
   return std::filesystem::path(WHOCITES_SOURCE_DIR) / ".." / "shared" / "data" / name;
 }
 
-std::optional<CitationGraph> cit_hepth() {
-  const auto path = shared_data("graphs/cit-HepTh.tsv.gz");
+std::optional<CitationGraph> read_edge_list(const std::filesystem::path& path) {
   if (!std::filesystem::exists(path)) return std::nullopt;
-  const std::string command = "gzip -dc '" + path.string() + "'";
+  const std::string command = "gzip -dcf '" + path.string() + "'";
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(::popen(command.c_str(), "r"),
                                                              ::pclose);
   if (!pipe) return std::nullopt;
   std::unordered_map<unsigned long, VertexId> vertex_of;
-  const auto vertex = [&](unsigned long paper) {
+  const auto vertex = [&](unsigned long number) {
     const VertexId next(static_cast<std::uint32_t>(vertex_of.size()));
-    return vertex_of.emplace(paper, next).first->second;
+    return vertex_of.emplace(number, next).first->second;
   };
   std::vector<CitationGraph::Edge> edges;
   char line[256];
@@ -35,6 +34,10 @@ std::optional<CitationGraph> cit_hepth() {
     edges.emplace_back(citing, vertex(to));
   }
   return CitationGraph(vertex_of.size(), std::move(edges));
+}
+
+std::optional<CitationGraph> cit_hepth() {
+  return read_edge_list(shared_data("graphs/cit-HepTh.tsv.gz"));
 }
 
 std::optional<CitationGraph> polblogs() {

@@ -11,7 +11,12 @@
 // elsewhere, where tests skip, saying so.
 namespace whocites::test {
 
+// A file of that folder.
 std::filesystem::path shared_data(const char* name);
+
+// The graph of a file with a pair of numbers on each line, plain or gzipped; other lines are passed
+// over. Vertices are numbered in the order of first mention. Absent when the file is.
+std::optional<CitationGraph> read_edge_list(const std::filesystem::path& path);
 
 // 27,770 papers with circles and self-citations, numbered in order of first mention.
 std::optional<CitationGraph> cit_hepth();
