@@ -6,6 +6,8 @@
 #include <cstring>
 #include <filesystem>
 
+#include "storage/detail/file_system.h"
+
 namespace whocites::storage::detail {
 namespace {
 
@@ -449,8 +451,10 @@ Result<void> RocksDbLoad::ingest() {
     argument.options.write_global_seqno = false;
     arguments.push_back(std::move(argument));
   }
+  const TakingIn careful;
   const rocksdb::Status status = store_.files().db().IngestExternalFiles(arguments);
   if (status.ok()) return {};
+  store_.files().set_failed();
   return fail(to_error(status, store_.files().path()));
 }
 

@@ -113,7 +113,7 @@ class DiskFaults : public ::testing::Test {
   void for_each_call(Kind kind, bool reads, int in_short_form,
                      const std::function<void(std::uint64_t)>& fault) {
     const std::uint64_t all = calls_in_all(kind, reads);
-    ASSERT_GT(all, 50U);
+    ASSERT_GT(all, 20U);
     const std::uint64_t step =
         is_long() ? 1 : std::max<std::uint64_t>(1, all / static_cast<unsigned>(in_short_form));
     for (std::uint64_t n = 1 + seed() % step; n <= all; n += step) {
@@ -165,6 +165,13 @@ class DiskFaultsOfLoads : public DiskFaults {
   DiskFaultsOfLoads() : DiskFaults(Workload::of_loads(static_cast<unsigned>(seed()), 1)) {}
 };
 
+// One load into no store, short enough for every call of it to fail in every run of the tests.
+class DiskFaultsOfOneLoad : public DiskFaults {
+ protected:
+  static constexpr int kAll = 1000;
+  DiskFaultsOfOneLoad() : DiskFaults(Workload::of_one_load(static_cast<unsigned>(seed()))) {}
+};
+
 TEST_F(DiskFaults, CallsOfEverySortAreMet) {
   calls_in_all(Kind::Once);
   for (const DiskCall call : {DiskCall::Create, DiskCall::Append, DiskCall::Sync, DiskCall::Rename,
@@ -193,6 +200,14 @@ TEST_F(DiskFaults, FailedReadLosesNothing) {
 
 TEST_F(DiskFaults, LostPowerLosesNothingThatWasAcknowledged) {
   for_each_call(Kind::PowerCut, false, 35, [&](std::uint64_t n) { cut_power(n); });
+}
+
+TEST_F(DiskFaultsOfOneLoad, OneFailedCallLosesNothing) {
+  for_each_call(Kind::Once, false, kAll, [&](std::uint64_t n) { fail(n, Kind::Once, false, ""); });
+}
+
+TEST_F(DiskFaultsOfOneLoad, FailedReadLosesNothing) {
+  for_each_call(Kind::Once, true, kAll, [&](std::uint64_t n) { fail(n, Kind::Once, true, ""); });
 }
 
 TEST_F(DiskFaultsOfLoads, CallsOfEverySortAreMet) {

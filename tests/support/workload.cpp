@@ -78,6 +78,15 @@ Result<void> load(Store& store, const std::vector<Record>& records) {
   return (*bulk)->commit();
 }
 
+Workload Workload::of_one_load(unsigned seed) {
+  Workload workload;
+  RandomData random(seed);
+  const std::unique_ptr<Store> oracle = make_memory_store();
+  workload.states_.push_back(dump(*oracle));
+  workload.add(*oracle, {{}, {}, records_to_load(*oracle, random), false});
+  return workload;
+}
+
 Workload Workload::of_loads(unsigned seed, int rounds) {
   Workload workload;
   RandomData random(seed);

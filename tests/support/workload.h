@@ -21,6 +21,8 @@ class Workload {
   Workload(unsigned seed, int rounds);
   // Loads of finished tables, into nothing and into what is there, and one that is taken back.
   static Workload of_loads(unsigned seed, int rounds);
+  // The first of them alone.
+  static Workload of_one_load(unsigned seed);
 
   std::size_t size() const { return steps_.size(); }
   // Whether the store is closed and opened again before step i.
