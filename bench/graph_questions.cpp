@@ -11,13 +11,19 @@
 #include <cstdlib>
 #include <functional>
 #include <limits>
+#include <numeric>
+#include <span>
 #include <string>
 #include <vector>
 
-#include "graph/algorithms/detail/components.h"
+#include "graph/algorithms/bfs.h"
+#include "graph/algorithms/dominators.h"
 #include "graph/algorithms/leiden.h"
 #include "graph/algorithms/main_path.h"
-#include "graph/algorithms/path.h"
+#include "graph/algorithms/pagerank.h"
+#include "graph/algorithms/parts.h"
+#include "graph/algorithms/weak_components.h"
+#include "storage/graph_file.h"
 #include "storage/reader.h"
 #include "storage/search.h"
 
@@ -25,20 +31,62 @@ namespace whocites {
 namespace {
 
 struct Subject {
-  const CitationGraph& graph;
+  const Reader& reader;
+  const SourceGraph& source;
   VertexId root;
+
+  const CitationGraph& graph() const { return source.graph(); }
 };
+
+Work both_cores() { return {.threads = machine_threads()}; }
 
 std::string number(std::uint64_t value) { return std::to_string(value); }
 
-// {"count":…,"largest":…} of a numbering of parts.
-std::string parts_answer(const std::vector<std::uint32_t>& part_of) {
-  std::vector<std::uint32_t> size(part_of.size(), 0);
-  for (const std::uint32_t part : part_of) ++size[part];
-  const auto unused = std::count(size.begin(), size.end(), 0U);
-  const std::uint32_t largest = size.empty() ? 0 : *std::max_element(size.begin(), size.end());
-  return "{\"count\":" + number(size.size() - static_cast<std::size_t>(unused)) +
-         ",\"largest\":" + number(largest) + "}";
+// {"count":…,"largest":…}
+std::string parts_answer(const Parts& parts) {
+  std::uint32_t largest = 0;
+  for (std::size_t part = 0; part < parts.count(); ++part) {
+    largest = std::max(largest, parts.size(part));
+  }
+  return "{\"count\":" + number(parts.count()) + ",\"largest\":" + number(largest) + "}";
+}
+
+// {"top":[[article, value], …]}: the hundred highest, articles counted from 0 by their keys.
+std::string top_answer(const Subject& subject, const std::vector<double>& values) {
+  std::vector<std::uint32_t> order(values.size());
+  std::iota(order.begin(), order.end(), 0U);
+  const std::size_t size = std::min<std::size_t>(100, order.size());
+  std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(size), order.end(),
+                    [&](std::uint32_t a, std::uint32_t b) { return values[a] > values[b]; });
+  std::string text = "{\"top\":[";
+  for (std::size_t i = 0; i < size; ++i) {
+    const auto node = subject.reader.node(subject.source.node(VertexId(order[i])));
+    if (!node || !*node) return "{}";
+    char value[32];
+    std::snprintf(value, sizeof value, "%.12g", values[order[i]]);
+    text += std::string(i == 0 ? "[" : ",[") +
+            number(std::strtoull((*node)->key.c_str() + 1, nullptr, 10) - 1) + "," + value + "]";
+  }
+  return text + "]}";
+}
+
+// {"reached":…,"largest":…,"sum":…}: what is reached, the most that one but the root dominates, and
+// the sum over all but the root.
+std::string dominator_answer(const Dominators& found, VertexId root) {
+  std::vector<std::uint64_t> dominated(found.immediate.size(), 0);
+  for (auto at = found.order.rbegin(); at != found.order.rend(); ++at) {
+    const std::uint32_t above = found.immediate[at->value];
+    if (above < Dominators::kNotReached) dominated[above] += 1 + dominated[at->value];
+  }
+  std::uint64_t largest = 0;
+  std::uint64_t sum = 0;
+  for (std::uint32_t v = 0; v < dominated.size(); ++v) {
+    if (v == root.value) continue;
+    largest = std::max(largest, dominated[v]);
+    sum += dominated[v];
+  }
+  return "{\"reached\":" + number(found.order.size()) + ",\"largest\":" + number(largest) +
+         ",\"sum\":" + number(sum) + "}";
 }
 
 // A question is timed without what puts its answer into words: `ask` returns that part.
@@ -49,25 +97,56 @@ struct Question {
 };
 
 const Question kQuestions[] = {
+    {"PageRank, 20 rounds",
+     [](const Subject& subject) -> Words {
+       PageRankOptions options;
+       options.limits.rounds = 20;
+       options.limits.tolerance = 0;
+       options.method = PageRankMethod::Rounds;
+       return [subject, found = pagerank(subject.graph(), options, both_cores())] {
+         return top_answer(subject, found.value);
+       };
+     }},
+    {"PageRank, converged",
+     [](const Subject& subject) -> Words {
+       return [subject, found = pagerank(subject.graph(), {}, both_cores())] {
+         return top_answer(subject, found.value);
+       };
+     }},
+    {"weak components",
+     [](const Subject& subject) -> Words {
+       return [found = weak_components(subject.graph(), machine_threads())] {
+         return parts_answer(parts_of(found));
+       };
+     }},
     {"strong components",
      [](const Subject& subject) -> Words {
-       return
-           [found = detail::components_of(subject.graph)] { return parts_answer(found.of_vertex); };
+       return [found = strong_parts(subject.graph())] { return parts_answer(found); };
      }},
     {"reachability",
      [](const Subject& subject) -> Words {
-       const std::vector<VertexId> start{subject.root};
-       const std::size_t count = reach(subject.graph, start, kNoDepthLimit, Follow::CitedBy).size();
-       return [count] { return "{\"reached\":" + number(count) + "}"; };
+       const std::span<const VertexId> start(&subject.root, 1);
+       return [found = bfs_distances(subject.graph(), start, Follow::CitedBy, both_cores())] {
+         const auto unreached = std::count(found.begin(), found.end(), kUnreached);
+         const std::size_t reached = found.size() - static_cast<std::size_t>(unreached);
+         return "{\"reached\":" + number(reached) + "}";
+       };
+     }},
+    {"dominator tree",
+     [](const Subject& subject) -> Words {
+       const std::span<const VertexId> start(&subject.root, 1);
+       return [found = dominators(subject.graph(), start, Follow::CitedBy), root = subject.root] {
+         return dominator_answer(found, root);
+       };
      }},
     {"communities",
      [](const Subject& subject) -> Words {
-       const double value = leiden(subject.graph).modularity;
+       const double value = leiden(subject.graph()).modularity;
        return [value] { return "{\"modularity\":" + std::to_string(value) + "}"; };
      }},
     {"main path",
      [](const Subject& subject) -> Words {
-       return [path = main_path(subject.graph)] {
+       return [path = main_path(subject.graph())] {
          return "{\"steps\":" + number(path.steps.size()) + ",\"paths\":\"" +
                 path.path_count.text() + "\"}";
        };
@@ -119,14 +198,14 @@ int run(int argc, char** argv) {
   if (!store) return complain(store.error());
   const Result<Reader> reader = Reader::make(**store);
   if (!reader) return complain(reader.error());
-  const Result<SourceGraph> source = reader->source_graph();
+  const Result<SourceGraph> source = load_source_graph(*reader);
   if (!source) return complain(source.error());
   const Result<Node> root = find_node(*reader, argv[2]);
   if (!root) return complain(root.error());
   const auto vertex = source->vertex_of(root->id);
   if (!vertex) return 1;
   tell("reading", seconds_since(begin), "{}");
-  ask_all({source->graph(), *vertex}, std::max(1, std::atoi(argv[3])), argc, argv);
+  ask_all({*reader, *source, *vertex}, std::max(1, std::atoi(argv[3])), argc, argv);
   return 0;
 }
 
