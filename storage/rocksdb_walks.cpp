@@ -17,7 +17,7 @@ namespace {
 template <class Id, class Found, class Walk>
 Result<void> walk_by_two(std::span<const Id> ids, const Walk& walk,
                          const std::function<bool(const Found&)>& visit) {
-  constexpr std::size_t kFew = 256;    // are read sooner than a thread begins
+  constexpr std::size_t kFew = 64;     // are read in little more time than a thread takes to begin
   constexpr std::size_t kMany = 8192;  // of which the later half is held at a time
   bool wanted = true;
   while (wanted && !ids.empty()) {

@@ -95,14 +95,16 @@ void sync_folder_above(const std::string& path) {
 // Of a folder that exists: whether it is a store already. When not it may become one, or there is
 // an error.
 Result<bool> is_store(const std::string& path) {
-  const Result<std::optional<std::uint32_t>> version = read_marker(path);
-  if (!version) return fail(version.error());
-  if (!*version) {
+  Result<std::optional<std::uint32_t>> version = read_marker(path);
+  if (version && !*version) {
     const Result<bool> vacant = is_vacant(path);
     if (!vacant) return vacant;
-    if (!*vacant) return fail(not_a_store(path));
-    return false;
+    if (*vacant) return false;
+    // Another process may have made it one since the marker was looked for.
+    version = read_marker(path);
+    if (version && !*version) return fail(not_a_store(path));
   }
+  if (!version) return fail(version.error());
   if (auto known = check_version(**version, path); !known) return fail(known.error());
   const rocksdb::Status current = environment()->FileExists(path + "/CURRENT");
   if (current.ok()) return true;
