@@ -11,12 +11,13 @@ namespace {
 // The one start before all starts. Numbers are those of a depth-first search; 0 stands for none.
 constexpr std::uint32_t kRoot = 1;
 
-class LengauerTarjan {
+class SemiNca {
  public:
-  LengauerTarjan(const CitationGraph& graph, Follow follow)
+  SemiNca(const CitationGraph& graph, Follow follow)
       : graph_(graph), forward_(follow == Follow::Cites), number_(graph.vertex_count(), 0) {
     vertex_.resize(2);
     nodes_.resize(2);
+    parent_.resize(2);
     semi_.resize(2);
   }
 
@@ -28,11 +29,10 @@ class LengauerTarjan {
   }
 
  private:
+  // Small, since it is looked up at random for every citation.
   struct Node {
-    std::uint32_t parent = 0;    // in the depth-first tree
     std::uint32_t ancestor = 0;  // in the forest of linked vertices, compressed; 0: not linked
-    std::uint32_t label = 0;     // with the lowest semidominator on the way to `ancestor`
-    std::uint32_t lowest = 0;    // that semidominator, which is final once the vertex is linked
+    std::uint32_t lowest = 0;    // semidominator on the way to `ancestor`
   };
   struct Frame {
     std::uint32_t number;
@@ -50,7 +50,8 @@ class LengauerTarjan {
     const auto number = static_cast<std::uint32_t>(vertex_.size());
     number_[vertex.value] = number;
     vertex_.push_back(vertex);
-    nodes_.push_back({parent, 0, number, number});
+    nodes_.push_back({0, number});
+    parent_.push_back(parent);
     semi_.push_back(number);
     frames_.push_back({number, 0});
   }
@@ -71,12 +72,12 @@ class LengauerTarjan {
     }
   }
 
-  // The way from `number` up to the root of its linked tree, that root excepted, in short: its
-  // label is the vertex with the lowest semidominator.
-  const Node& shortened(std::uint32_t number) {
+  // The lowest semidominator on the way from `number` up to the root of its linked tree, that root
+  // excepted. The way is short afterwards.
+  std::uint32_t lowest_above(std::uint32_t number) {
     const Node& node = nodes_[number];
     if (nodes_[node.ancestor].ancestor != 0) compress(number);
-    return node;
+    return node.lowest;
   }
 
   void compress(std::uint32_t number) {
@@ -87,10 +88,7 @@ class LengauerTarjan {
     for (; !way_.empty(); way_.pop_back()) {
       Node& node = nodes_[way_.back()];
       const Node& above = nodes_[node.ancestor];
-      if (above.lowest < node.lowest) {
-        node.label = above.label;
-        node.lowest = above.lowest;
-      }
+      node.lowest = std::min(node.lowest, above.lowest);
       node.ancestor = above.ancestor;
     }
   }
@@ -102,35 +100,24 @@ class LengauerTarjan {
       const std::uint32_t other = number_[before.value];
       if (other == 0) continue;
       // A vertex that comes earlier is not linked yet, and stands for itself.
-      semi = std::min(semi, other <= number ? other : shortened(other).lowest);
+      semi = std::min(semi, other <= number ? other : lowest_above(other));
     }
     semi_[number] = semi;
   }
 
   void find_dominators() {
     const auto end = static_cast<std::uint32_t>(vertex_.size());
-    dominator_.assign(end, 0);
-    // Those with one semidominator wait in a list for it: its first, and of each the next.
-    std::vector<std::uint32_t> first(end, 0);
-    std::vector<std::uint32_t> next(end, 0);
     for (std::uint32_t number = end - 1; number > kRoot; --number) {
       find_semidominator(number);
-      Node& node = nodes_[number];
-      const std::uint32_t semi = semi_[number];
-      next[number] = first[semi];
-      first[semi] = number;
-      node.ancestor = node.parent;
-      node.lowest = semi;
-      for (std::uint32_t waiting = first[node.parent]; waiting != 0; waiting = next[waiting]) {
-        const Node& way = shortened(waiting);
-        dominator_[waiting] = way.lowest < semi_[waiting] ? way.label : node.parent;
-      }
-      first[node.parent] = 0;
+      nodes_[number] = {parent_[number], semi_[number]};
     }
+    // The dominator is the nearest ancestor in the tree of dominators, which is complete up to
+    // here, that is not behind the semidominator.
+    dominator_ = parent_;
     for (std::uint32_t number = kRoot + 1; number < end; ++number) {
-      if (dominator_[number] != semi_[number]) {
-        dominator_[number] = dominator_[dominator_[number]];
-      }
+      std::uint32_t dominator = dominator_[number];
+      while (dominator > semi_[number]) dominator = dominator_[dominator];
+      dominator_[number] = dominator;
     }
   }
 
@@ -151,6 +138,7 @@ class LengauerTarjan {
   std::vector<std::uint32_t> number_;  // of each vertex; 0: not reached
   std::vector<VertexId> vertex_;       // by number
   std::vector<Node> nodes_;            // by number
+  std::vector<std::uint32_t> parent_;  // by number, in the depth-first tree
   std::vector<std::uint32_t> semi_;    // by number
   std::vector<std::uint32_t> dominator_;
   std::vector<Frame> frames_;
@@ -161,7 +149,7 @@ class LengauerTarjan {
 
 Dominators dominators(const CitationGraph& graph, std::span<const VertexId> starts, Follow follow) {
   assert(follow != Follow::Both && "dominators are of one direction");
-  return LengauerTarjan(graph, follow).run(starts);
+  return SemiNca(graph, follow).run(starts);
 }
 
 }  // namespace whocites
