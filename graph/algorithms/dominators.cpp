@@ -105,9 +105,24 @@ class SemiNca {
     semi_[number] = semi;
   }
 
+  // Every citation looks its other end up at random: asked for some vertices ahead, the memory has
+  // answered when their turn comes.
+  void fetch_ahead(std::uint32_t number) const {
+    constexpr std::uint32_t kNear = 6;
+    constexpr std::uint32_t kFar = 12;
+    if (number <= kRoot + kFar) return;
+    for (const VertexId before : predecessors(vertex_[number - kFar])) {
+      __builtin_prefetch(&number_[before.value]);
+    }
+    for (const VertexId before : predecessors(vertex_[number - kNear])) {
+      __builtin_prefetch(&nodes_[number_[before.value]]);
+    }
+  }
+
   void find_dominators() {
     const auto end = static_cast<std::uint32_t>(vertex_.size());
     for (std::uint32_t number = end - 1; number > kRoot; --number) {
+      fetch_ahead(number);
       find_semidominator(number);
       nodes_[number] = {parent_[number], semi_[number]};
     }
