@@ -85,6 +85,7 @@ struct Operation {
   bool into_nothing = false;  // each time there is no store yet
   bool reads_input = false;   // kInput, as standard input
   int rounds_of_a_store = 12;
+  friend void PrintTo(const Operation& operation, std::ostream* out) { *out << operation.name; }
 };
 
 constexpr std::array kOperations{

@@ -64,6 +64,7 @@ Result<void> open_again(const std::string& path, Writer& writer) {
 struct Act {
   std::string_view name;
   Result<void> (*run)(const std::string& path, Writer& writer);
+  friend void PrintTo(const Act& act, std::ostream* out) { *out << act.name; }
 };
 
 constexpr std::array kActs{
