@@ -6,6 +6,7 @@
 #include <rocksdb/cache.h>
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/listener.h>
 #include <rocksdb/options.h>
 #include <rocksdb/slice_transform.h>
 #include <rocksdb/table.h>
@@ -41,6 +42,17 @@ class SilentLogger final : public rocksdb::Logger {
   void Logv(const char*, va_list) override {}
 };
 
+// After a full disk RocksDB 7.8 tries by itself to go on, in a thread that sleeps between tries, and
+// closing waits for the end of it: for ever, when the attempt ended with another error. Here the
+// caller has been told and tries again on a store opened anew; nothing is left for such a thread.
+class NoRecoveryOfItsOwn final : public rocksdb::EventListener {
+ public:
+  void OnErrorRecoveryBegin(rocksdb::BackgroundErrorReason, rocksdb::Status,
+                            bool* auto_recovery) override {
+    *auto_recovery = false;
+  }
+};
+
 rocksdb::Options database_options() {
   rocksdb::Options options;
   options.env = environment();
@@ -50,6 +62,7 @@ rocksdb::Options database_options() {
   options.max_total_wal_size = std::uint64_t{64} << 20;
   options.max_open_files = -1;  // a reader holds its files open, so a compaction cannot take them
   options.max_bgerror_resume_count = 0;  // what failed is for the caller to try again
+  options.listeners.push_back(std::make_shared<NoRecoveryOfItsOwn>());
   options.paranoid_checks = true;
   // Else each family that has tables starts sixteen threads to open its few.
   options.max_file_opening_threads = 1;
