@@ -76,9 +76,10 @@ rocksdb::ColumnFamilyOptions family_options(Family which, bool is_bottom = false
   static const std::shared_ptr<rocksdb::Cache> cache = rocksdb::NewLRUCache(std::size_t{64} << 20);
   rocksdb::BlockBasedTableOptions table;
   table.block_cache = cache;
-  // A question looks for rows that lie far apart, and takes a block apart for each of most.
+  // A question looks for rows that lie far apart, and takes a block apart for each of most; for
+  // nodes most of all.
   const bool is_sought = has_prefix_extractor(which);
-  table.block_size = is_sought ? 8 * 1024 : 16 * 1024;
+  table.block_size = which == kNodes ? 7 * 1024 : is_sought ? 8 * 1024 : 16 * 1024;
   table.format_version = 5;
   table.cache_index_and_filter_blocks = true;
   // Of a large table a question reads one part of the index and of the filter, not all.

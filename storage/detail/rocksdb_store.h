@@ -105,8 +105,10 @@ class RocksDbStore final : public Store {
  private:
   using RowVisitor = std::function<Result<bool>(std::string_view key, std::string_view value)>;
   RowWalk walk(Family family) const;
-  // What visit_nodes() and visit_citations() do, by one thread.
+  // What visit_nodes(), visit_adjacent() and visit_citations() do, by one thread.
   Result<void> walk_nodes(std::span<const NodeId> ids, const NodeVisitor& visit) const;
+  Result<void> walk_adjacent(std::span<const NodeId> nodes, Direction direction,
+                             const BatchFilter& counts, const EndVisitor& visit) const;
   Result<void> walk_citations(std::span<const CitationId> ids, const CitationVisitor& visit) const;
   using Sources = std::vector<SourceFile>;
 
