@@ -152,6 +152,7 @@ void FaultFileSystem::fail_at(std::uint64_t n, Kind kind, bool reads) {
   kind_ = kind;
   reads_ = reads;
   calls_ = 0;
+  counted_.clear();
   has_failed_ = false;
   std::fill(std::begin(counts_), std::end(counts_), 0);
   written_.clear();
@@ -190,16 +191,31 @@ rocksdb::IOStatus FaultFileSystem::meet(DiskCall call) {
   const std::lock_guard lock(mutex_);
   if (is_off()) return Status::IOError("the power is off");
   ++counts_[static_cast<std::size_t>(call)];
-  const bool takes_room = call == DiskCall::Append || call == DiskCall::Create;
-  const bool counts = (call == DiskCall::Read) == reads_ && (kind_ != Kind::Full || takes_room);
+  const bool is_file = call == DiskCall::Create;
+  const bool can_fail = kind_ == Kind::NoMoreFiles ? is_file
+                        : kind_ == Kind::Full      ? is_file || call == DiskCall::Append
+                                                   : true;
+  const bool counts = (call == DiskCall::Read) == reads_ && can_fail;
   if (!counts) return Status::OK();
   ++calls_;
+  counted_.push_back(call);
   const bool is_later = has_failed_ && kind_ != Kind::Once;
   if (calls_ != fail_at_ && !is_later) return Status::OK();
   if (!has_failed_) failed_call_ = call;
   has_failed_ = true;
-  if (kind_ == Kind::Full) return Status::NoSpace("No space left on device");
+  if (kind_ == Kind::Full || kind_ == Kind::NoMoreFiles) {
+    return Status::NoSpace("No space left on device");
+  }
   return Status::IOError("fault injected: " + std::string(name_of(call)));
+}
+
+std::vector<std::uint64_t> FaultFileSystem::calls_after(DiskCall before) const {
+  const std::lock_guard lock(mutex_);
+  std::vector<std::uint64_t> found;
+  for (std::size_t i = 1; i < counted_.size(); ++i) {
+    if (counted_[i - 1] == before && counted_[i] != before) found.push_back(i + 1);
+  }
+  return found;
 }
 
 rocksdb::IOStatus FaultFileSystem::NewSequentialFile(

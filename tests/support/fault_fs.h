@@ -45,7 +45,8 @@ class SleeplessClock final : public rocksdb::SystemClockWrapper {
 // Files that were there before, and those not written through here, count as synced.
 class FaultFileSystem final : public rocksdb::FileSystemWrapper {
  public:
-  enum class Kind : std::uint8_t { Once, FromThenOn, Full, PowerCut };
+  // NoMoreFiles: without room for another file, as when a disk has no inodes left.
+  enum class Kind : std::uint8_t { Once, FromThenOn, Full, NoMoreFiles, PowerCut };
 
   explicit FaultFileSystem(std::string scratch);
 
@@ -55,6 +56,8 @@ class FaultFileSystem final : public rocksdb::FileSystemWrapper {
   bool has_failed() const;       // whether the n-th call came
   DiskCall failed_call() const;  // what it was; only after has_failed()
   std::uint64_t count(DiskCall call) const;
+  // The n of those counted calls that came right after one of the sort `before`.
+  std::vector<std::uint64_t> calls_after(DiskCall before) const;
 
   // The power goes now. Requires: fail_at(0, Kind::PowerCut) before.
   void cut_power();
@@ -116,6 +119,7 @@ class FaultFileSystem final : public rocksdb::FileSystemWrapper {
   bool has_failed_ = false;
   DiskCall failed_call_ = DiskCall::Create;
   std::uint64_t counts_[kDiskCalls] = {};
+  std::vector<DiskCall> counted_;  // what the counted calls were
   std::uint64_t next_aside_ = 0;
   std::map<std::string, std::shared_ptr<Written>> written_;
   std::vector<FolderChange> unsynced_;
