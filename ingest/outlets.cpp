@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/outlets.h"
 
+#include <algorithm>
 #include <string>
 #include <unordered_map>
 
@@ -20,7 +21,7 @@ struct Owners {
   bool several_other = false;
 };
 
-using NameIndex = std::unordered_map<std::string, Owners>;
+using OwnerIndex = std::unordered_map<std::string, Owners>;
 using Fold = std::string (*)(std::string_view);
 using DomainIndex = std::unordered_map<std::string_view, const ListedOutlet*>;
 
@@ -53,8 +54,8 @@ std::vector<ListedOutlet> parse_list() {
   return outlets;
 }
 
-NameIndex index_names(std::span<const ListedOutlet> outlets, Fold fold) {
-  NameIndex index;
+OwnerIndex index_names(std::span<const ListedOutlet> outlets, Fold fold) {
+  OwnerIndex index;
   for (const ListedOutlet& outlet : outlets) {
     Owners& own = index[fold(outlet.name)];
     if (own.proper != nullptr && own.proper != &outlet) own.several_proper = true;
@@ -81,6 +82,25 @@ DomainIndex index_domains(std::span<const ListedOutlet> outlets) {
   return index;
 }
 
+// Whether `words` is one of the outlet's names with its article. English text adds and drops a
+// "the"; another article is part of the name: "Vanguardia" (Saltillo), "La Vanguardia" (Barcelona).
+bool may_be_written(const ListedOutlet& outlet, std::string_view words) {
+  const auto without_the = [](std::string_view name) {
+    return name.starts_with("the ") ? name.substr(4) : name;
+  };
+  const auto is_written = [&](std::string_view name) {
+    const std::string written = fold_words(name);
+    return without_the(written) == without_the(words);
+  };
+  return is_written(outlet.name) ||
+         std::any_of(outlet.spellings.begin(), outlet.spellings.end(), is_written);
+}
+
+const OwnerIndex& owners_by_name() {
+  static const OwnerIndex index = index_names(listed_outlets(), fold_name);
+  return index;
+}
+
 }  // namespace
 
 std::span<const ListedOutlet> listed_outlets() {
@@ -100,19 +120,31 @@ NodeRecord record_of(const ListedOutlet& outlet) {
 }
 
 const ListedOutlet* outlet_named(std::string_view name) {
-  static const NameIndex index = index_names(listed_outlets(), fold_name);
-  static const NameIndex with_article = index_names(listed_outlets(), fold_words);
-  const auto found = index.find(fold_name(name));
-  if (found == index.end()) return nullptr;
+  static const OwnerIndex with_article = index_names(listed_outlets(), fold_words);
+  const auto found = owners_by_name().find(fold_name(name));
+  if (found == owners_by_name().end()) return nullptr;
   const Owners& owners = found->second;
   const bool has_proper = owners.proper != nullptr;
-  if (has_proper && !owners.several_proper) return owners.proper;
-  if (!has_proper && !owners.several_other) return owners.other;
+  const bool several = has_proper ? owners.several_proper : owners.several_other;
+  const std::string words = fold_words(name);
+  if (!several) {
+    const ListedOutlet* one = has_proper ? owners.proper : owners.other;
+    return may_be_written(*one, words) ? one : nullptr;
+  }
   // "Tempo" and "Il Tempo" are two papers: the article, where it is given, tells which.
-  const auto exact = with_article.find(fold_words(name));
+  const auto exact = with_article.find(words);
   if (exact == with_article.end()) return nullptr;
   if (has_proper) return exact->second.several_proper ? nullptr : exact->second.proper;
   return exact->second.several_other ? nullptr : exact->second.other;
+}
+
+bool is_shared_name(std::string_view name) {
+  const auto found = owners_by_name().find(fold_name(name));
+  if (found == owners_by_name().end()) return false;
+  const Owners& owners = found->second;
+  const bool by_two =
+      owners.proper != nullptr && owners.other != nullptr && owners.proper != owners.other;
+  return owners.several_proper || owners.several_other || by_two;
 }
 
 const ListedOutlet* outlet_of_domain(std::string_view domain) {

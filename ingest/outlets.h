@@ -31,6 +31,8 @@ NodeRecord record_of(const ListedOutlet& outlet);
 // several have and none has it as its proper name. O(1).
 const ListedOutlet* outlet_named(std::string_view name);
 const ListedOutlet* outlet_of_domain(std::string_view domain);
+// Whether several listed outlets have this name or spelling, by fold_name(). O(1).
+bool is_shared_name(std::string_view name);
 
 // Listed outlets whose name or a spelling is similar, best first: what a misspelt name may mean.
 // At least 0.65 alike, and not much less so than the best; empty when nothing is.
