@@ -11,7 +11,7 @@ namespace whocites::cli {
 // clang-format off
 #define WHOCITES_COMMANDS(ROW)                                                                  \
   ROW(import) ROW(add) ROW(set) ROW(link) ROW(alias) ROW(note)                                  \
-  ROW(same) ROW(not_same) ROW(confirm) ROW(reject) ROW(undo) ROW(forget) ROW(purge) ROW(log)    \
+  ROW(review) ROW(same) ROW(not_same) ROW(confirm) ROW(reject) ROW(undo) ROW(forget) ROW(purge) ROW(log)    \
   ROW(show) ROW(list) ROW(search) ROW(explain) ROW(cites) ROW(cited_by) ROW(neighbors)          \
   ROW(trace) ROW(corroborate) ROW(impact) ROW(circles) ROW(check_dates)                         \
   ROW(path) ROW(common) ROW(similar) ROW(rank) ROW(outlets)                                     \

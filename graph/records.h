@@ -108,12 +108,19 @@ class RecordList final : public RecordSink {
 };
 
 // Knowledge from outside a store: what is known of a named outlet, and what a misspelt name may
-// mean. Plain functions, so that the layers that use it need not know who supplies it.
+// mean. Plain functions, so that the layers that use it need not know who supplies it; each may be
+// empty: then nothing is known, and names that fold_name() makes equal are taken for the same.
 struct NameAuthority {
   // The outlet that `name` certainly means; absent when unknown or not certain.
   std::function<std::optional<NodeRecord>(std::string_view name)> outlet_named;
   // Likely meanings of a name that is not known, best first, at most `limit`.
   std::function<std::vector<Suggestion>(std::string_view name, std::size_t limit)> similar;
+  // Why the outlet called `name` is certainly the one that `text` names; absent when a person has
+  // to decide.
+  std::function<std::optional<std::string>(std::string_view text, std::string_view name)> same;
+  // What else than fold_name(text) the one that `text` names may be called, in that form: to be
+  // confirmed by same().
+  std::function<std::vector<std::string>(std::string_view text)> other_forms;
 };
 
 }  // namespace whocites

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "graph/keys.h"
 #include "ingest/data/embedded.h"
+#include "ingest/name_match.h"
 
 namespace whocites::ingest {
 namespace {
@@ -173,7 +174,19 @@ NameAuthority outlet_authority() {
         if (outlet == nullptr) return std::nullopt;
         return record_of(*outlet);
       },
-      [](std::string_view name, std::size_t limit) { return similar_outlets(name, limit); }};
+      [](std::string_view name, std::size_t limit) { return similar_outlets(name, limit); },
+      [](std::string_view text, std::string_view name) -> std::optional<std::string> {
+        std::optional<NameMatch> match = match_names(text, name);
+        if (!match || !match->certain) return std::nullopt;
+        return std::move(match->reason);
+      },
+      [](std::string_view text) -> std::vector<std::string> {
+        std::string latin = slug(text);
+        std::replace(latin.begin(), latin.end(), '-', ' ');
+        latin = fold_name(latin);
+        if (latin.empty() || latin == fold_name(text)) return {};
+        return {std::move(latin)};
+      }};
 }
 
 }  // namespace whocites::ingest

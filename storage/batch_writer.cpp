@@ -231,6 +231,12 @@ Result<void> BatchWriter::recognise_same() {
       changes_.identities.push_back(std::move(decision));
     }
   }
+  Result<std::vector<IdentityDecision>> spellings = resolver_->spelt_otherwise();
+  if (!spellings) return fail(spellings.error());
+  for (IdentityDecision& decision : *spellings) {
+    if (!paired.emplace(decision.a, decision.b).second) continue;
+    changes_.identities.push_back(std::move(decision));
+  }
   return {};
 }
 

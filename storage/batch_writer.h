@@ -19,12 +19,14 @@ namespace whocites {
 //
 // A name in `outlet` or `cites` means, in this order: the node with that key (of this batch or
 // the store, also one that was taken back); the node that has it as address, DOI or domain; the
-// one node with that name or alias; the outlet that the authority certainly knows. A name that
-// means nothing or several things becomes a node of its own, marked unresolved, with suggestions.
+// one node with that name or alias, of an outlet only if it is written just so or the authority's
+// same() is sure; the outlet that the authority certainly knows. A name that means nothing or
+// several things becomes a node of its own, marked unresolved, with suggestions.
 //
 // A new node with an identifier (canonical URL, DOI, an outlet's domain) that another node has is
 // the same thing: a reversible decision with the reason is part of the batch, unless a person
-// decided otherwise before.
+// decided otherwise before. So is an unresolved name that is certainly another spelling of an
+// outlet's.
 class BatchWriter final : public RecordSink, private BatchNodes {
  public:
   // `entry` says who, when, what; its id and counts are set here. `store` must outlive the writer.

@@ -70,6 +70,12 @@ Result<void> BulkWriter::Work::recognise_same(RocksDbLoad& load) {
       if (auto done = put_decision(load, decision); !done) return done;
     }
   }
+  const Result<std::vector<IdentityDecision>> spellings = resolver_->spelt_otherwise();
+  if (!spellings) return fail(spellings.error());
+  for (const IdentityDecision& decision : *spellings) {
+    if (!paired.emplace(decision.a, decision.b).second) continue;
+    if (auto done = put_decision(load, decision); !done) return done;
+  }
   return {};
 }
 

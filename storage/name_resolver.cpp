@@ -96,8 +96,14 @@ Result<NodeId> NameResolver::refer(const std::string& text, Kind kind_if_unknown
   }
   const Result<std::vector<NodeId>> bearers = named(fold_name(text));
   if (!bearers) return fail(bearers.error());
-  if (bearers->size() == 1) return bearers->front();
-  if (bearers->empty() && authority_.outlet_named) {
+  bool doubtful = false;
+  if (bearers->size() == 1) {
+    const Result<bool> certain = is_certain(text, bearers->front());
+    if (!certain) return fail(certain.error());
+    if (*certain) return bearers->front();
+    doubtful = true;
+  }
+  if ((bearers->empty() || doubtful) && authority_.outlet_named) {
     if (std::optional<NodeRecord> outlet = authority_.outlet_named(text)) {
       const Result<NodeId> id = batch_->obtain(outlet->key);
       if (!id) return id;
@@ -107,6 +113,56 @@ Result<NodeId> NameResolver::refer(const std::string& text, Kind kind_if_unknown
     }
   }
   return keep_unresolved(text, kind_if_unknown, *bearers);
+}
+
+// What is written just as it is stored is meant, whatever else in the world is called so.
+Result<bool> NameResolver::is_certain(const std::string& text, NodeId bearer) {
+  const Result<std::optional<NodeFacts>> facts = facts_of(bearer);
+  if (!facts) return fail(facts.error());
+  if (!*facts || (*facts)->kind != Kind::Outlet || !authority_.same) return true;
+  std::vector<std::string> names = (*facts)->aliases;
+  names.push_back((*facts)->title);
+  const std::string written = collapse_space(text);
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+    return fold_name(name) == fold_name(text) &&
+           (collapse_space(name) == written || authority_.same(text, name));
+  });
+}
+
+Result<std::vector<IdentityDecision>> NameResolver::spelt_otherwise() {
+  std::vector<IdentityDecision> decisions;
+  if (!authority_.same || !authority_.other_forms) return decisions;
+  for (NodeId id : unresolved_) {
+    const Result<std::optional<NodeFacts>> facts = facts_of(id);
+    if (!facts) return fail(facts.error());
+    if (!*facts || !(*facts)->unresolved || (*facts)->title.empty()) continue;
+    auto decision = spelt_otherwise(id, (*facts)->title);
+    if (!decision) return fail(decision.error());
+    if (*decision) decisions.push_back(std::move(**decision));
+  }
+  return decisions;
+}
+
+Result<std::optional<IdentityDecision>> NameResolver::spelt_otherwise(NodeId id,
+                                                                      const std::string& name) {
+  for (const std::string& form : authority_.other_forms(name)) {
+    const Result<std::vector<NodeId>> bearers = named(form);
+    if (!bearers) return fail(bearers.error());
+    if (bearers->size() != 1 || bearers->front() == id) continue;
+    const NodeId other = bearers->front();
+    const Result<std::optional<NodeFacts>> theirs = facts_of(other);
+    if (!theirs) return fail(theirs.error());
+    if (!*theirs || (*theirs)->kind != Kind::Outlet) continue;
+    std::vector<std::string> names = (*theirs)->aliases;
+    names.insert(names.begin(), (*theirs)->title);
+    for (const std::string& one : names) {
+      const std::optional<std::string> reason = authority_.same(name, one);
+      if (!reason) continue;
+      const auto [low, high] = std::minmax(id, other);
+      return IdentityDecision{{}, low, high, true, "'" + name + "', '" + one + "': " + *reason};
+    }
+  }
+  return std::nullopt;
 }
 
 Result<NodeId> NameResolver::keep_unresolved(const std::string& text, Kind kind,

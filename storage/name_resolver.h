@@ -49,6 +49,10 @@ class NameResolver {
   // has and that nobody decided on. `facts` is what the batch asserts of `id`.
   Result<std::vector<IdentityDecision>> likes_of(NodeId id, const NodeFacts& facts);
 
+  // The decision, for each of the unresolved names that is certainly another spelling of what an
+  // outlet is called, that the two are the same. After the last refer().
+  Result<std::vector<IdentityDecision>> spelt_otherwise();
+
   // Names that became unresolved nodes of the batch, in order of their first use.
   const std::vector<NodeId>& unresolved() const { return unresolved_; }
 
@@ -61,6 +65,8 @@ class NameResolver {
   Result<std::optional<NodeId>> known_key(const std::string& key);
   Result<std::optional<NodeId>> known_as(const std::string& text);
   Result<std::vector<NodeId>> named(const std::string& name);
+  Result<bool> is_certain(const std::string& text, NodeId bearer);
+  Result<std::optional<IdentityDecision>> spelt_otherwise(NodeId id, const std::string& name);
   Result<NodeId> keep_unresolved(const std::string& text, Kind kind,
                                  const std::vector<NodeId>& candidates);
 
