@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "ingest/binary_data.h"
+#include "ingest/formats/html.h"
 #include "ingest/formats/text.h"
 
 namespace whocites::ingest {
@@ -34,10 +35,7 @@ const Format* format_of_extension(std::string_view lower_name) {
 std::span<const Format> formats() {
   // An input that no row recognises is read by its extension, and else as the row named "text".
   static const std::vector<Format> table{
-      jsonl_format(),
-      csv_format(),
-      tsv_format(),
-      text_format(),
+      jsonl_format(), csv_format(), tsv_format(), html_format(), text_format(),
   };
   return table;
 }

@@ -129,7 +129,7 @@ bool is_binary(std::string_view head) {
   return controls * 10 > head.size();
 }
 
-Result<Decoded> decode(std::string bytes) {
+Result<Decoded> decode(std::string bytes, const std::string& charset) {
   if (bytes.starts_with(kUtf8Mark)) {
     bytes.erase(0, kUtf8Mark.size());
     if (is_valid_utf8(bytes) && !is_binary(bytes)) return Decoded{std::move(bytes), 3};
@@ -146,6 +146,12 @@ Result<Decoded> decode(std::string bytes) {
                         : "not text: most of its bytes are control characters");
   }
   if (is_valid_utf8(bytes)) return Decoded{std::move(bytes), 0};
+  if (!charset.empty() && ascii_lower(charset) != "utf-8") {
+    // A page that says Latin-1 means windows-1252 (WHATWG Encoding Standard).
+    const bool is_latin = ascii_lower(charset) == "iso-8859-1";
+    const Result<std::string> text = convert(bytes, is_latin ? "windows-1252" : charset);
+    if (text && !is_binary(*text)) return Decoded{*text, 0};
+  }
   if (is_damaged_utf8(bytes)) return Decoded{to_valid_utf8(bytes), 0};
   Result<std::string> text = convert(bytes, detected_charset(bytes));
   if (!text) return tl::unexpected<Error>(text.error());

@@ -25,8 +25,9 @@ Result<std::string> read_all(std::istream& in, std::size_t limit);
 
 // Tells the encoding: a byte order mark (UTF-8, UTF-16), well-formed UTF-8, UTF-8 with a few
 // damaged places (each becomes U+FFFD), else what ICU's detector takes it for (windows-1252, …).
-// Unreadable for bytes that are no text, saying what they look like.
-Result<Decoded> decode(std::string bytes);
+// Unreadable for bytes that are no text, saying what they look like. `charset` is what the input,
+// or what brought it, says of itself: believed of bytes that are not UTF-8, if ICU knows it.
+Result<Decoded> decode(std::string bytes, const std::string& charset = {});
 
 // Whether `head` holds NULs or mostly control characters.
 bool is_binary(std::string_view head);

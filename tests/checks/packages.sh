@@ -13,8 +13,11 @@ ICU libicu-dev
 OpenSSL libssl-dev
 PkgConfig pkg-config
 Threads g++
+CURL libcurl4-openssl-dev
+ZLIB zlib1g-dev
 ccache optional
 cxxopts libcxxopts-dev
+gumbo libgumbo-dev
 libbz2.a librocksdb-dev
 libcgraph libgraphviz-dev
 libgvc libgraphviz-dev
@@ -22,6 +25,7 @@ liblz4.a librocksdb-dev
 librocksdb.a librocksdb-dev
 libsnappy.a librocksdb-dev
 libz.a librocksdb-dev
+libzstd libzstd-dev
 libzstd.a librocksdb-dev
 nlohmann_json nlohmann-json3-dev
 rocksdb librocksdb-dev

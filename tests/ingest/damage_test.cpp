@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 
 // Real files are cut at this many places; at all multiples of kStep when WHOCITES_EVERY_CUT is set,
 // which takes an hour.
-constexpr std::size_t kCuts = 6;
+constexpr std::size_t kCuts = 3;
 constexpr std::size_t kStep = 1000;
 
 std::vector<fs::path> files_in(const fs::path& folder) {
