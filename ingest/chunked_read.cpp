@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "ingest/detail/chunk_source.h"
+#include "ingest/unpack.h"
 
 namespace whocites::ingest {
 namespace {
@@ -222,18 +223,24 @@ Result<void> read_chunked(const Format& format, std::istream& in, const ReadOpti
                           ChunkedSink& sink, const ChunkedOptions& how) {
   ChunkByChunk first(sink);
   if (!can_read_chunked(format)) {
-    if (auto done = format.read(in, options, first); !done) return done;
+    if (auto done = read_input(format, in, options, first); !done) return done;
     return first.finish();
   }
-  LineReader lines(in, kMaxLineBytes);
+  UnpackedStream unpacked(in);
+  LineReader lines(unpacked, kMaxLineBytes);
   const Result<std::unique_ptr<LineRecords>> records = format.begin(lines, options, first);
-  if (!records) return fail(records.error());
+  if (!records) return fail(unpacked.damage().value_or(records.error()));
   if (auto taken = first.finish(); !taken) return taken;
   if (*records != nullptr) {
-    ChunkSource source(in, lines, how.chunk_bytes);
+    ChunkSource source(unpacked, lines, how.chunk_bytes);
     if (auto done = ChunkedReader(**records, source, sink, how).read(); !done) return done;
   }
-  return lines.failure();
+  if (!unpacked.damage()) return lines.failure();
+  Error damage = *unpacked.damage();
+  damage.position = SourcePosition{options.source_name, 0, 0};
+  ChunkByChunk last(sink);
+  last.reject(std::move(damage));
+  return last.finish();
 }
 
 }  // namespace whocites::ingest

@@ -26,6 +26,7 @@ struct ReadOptions {
   std::string url = {};                   // text: where it stands
   std::string title = {};                 // text
   std::optional<Date> date = {};          // text: its date of publication
+  std::string charset = {};               // HTML: the encoding that the server named
 };
 
 // One way of reading bytes. A row of the table in formats.cpp; everything that lists formats
@@ -45,14 +46,21 @@ struct Format {
   // Requires: `options` outlives the result.
   Result<std::unique_ptr<LineRecords>> (*begin)(LineReader& lines, const ReadOptions& options,
                                                 RecordSink& sink) = nullptr;
+  // Whether read() takes gzip data as they are: it gets over damage in them.
+  bool reads_packed = false;
 };
 
 std::span<const Format> formats();
 const Format* format_named(std::string_view name);  // nullptr when there is none
-// The format of an input: by its content, its file name's extension breaking ties. Unreadable
-// when the bytes are no text (compressed, an image), saying what they look like; an empty input
-// is plain text.
+// The format of an input: by its content, its file name's extension breaking ties; of one that
+// is compressed, by what is in it (unpack.h). Unreadable when the bytes are no text (an image),
+// saying what they look like; an empty input is plain text.
 Result<const Format*> detect_format(std::string_view head, std::string_view file_name);
+
+// format.read of an input that may be compressed. Where the packing is damaged the records up to
+// there are handed on, and the damage is rejected with its byte; Unreadable when there are none.
+Result<void> read_input(const Format& format, std::istream& in, const ReadOptions& options,
+                        RecordSink& sink);
 
 // A single line, or a whole text article, longer than this is rejected rather than held in memory.
 inline constexpr std::size_t kMaxLineBytes = std::size_t{64} << 20;

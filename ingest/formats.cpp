@@ -8,6 +8,7 @@
 #include "ingest/binary_data.h"
 #include "ingest/formats/html.h"
 #include "ingest/formats/text.h"
+#include "ingest/unpack.h"
 
 namespace whocites::ingest {
 namespace {
@@ -35,7 +36,8 @@ const Format* format_of_extension(std::string_view lower_name) {
 std::span<const Format> formats() {
   // An input that no row recognises is read by its extension, and else as the row named "text".
   static const std::vector<Format> table{
-      jsonl_format(), csv_format(), tsv_format(), html_format(), text_format(),
+      jsonl_format(), csv_format(),   tsv_format(),  html_format(),
+      warc_format(),  gdelt_format(), text_format(),
   };
   return table;
 }
@@ -48,6 +50,14 @@ const Format* format_named(std::string_view name) {
 }
 
 Result<const Format*> detect_format(std::string_view head, std::string_view file_name) {
+  if (packing_of(head) != Packing::None) {
+    const std::string inside = unpack_head(head);
+    if (inside.empty()) {
+      return fail(ErrorCode::Unreadable, "this is " + std::string(binary_kind(head).value_or("")) +
+                                             ", of which nothing can be unpacked");
+    }
+    if (packing_of(inside) == Packing::None) return detect_format(inside, unpacked_name(file_name));
+  }
   if (const auto kind = binary_kind(head)) {
     return fail(expect_utf8_text(head).error());
   }
@@ -72,6 +82,22 @@ Result<const Format*> detect_format(std::string_view head, std::string_view file
   if (best != nullptr) return best;
   return fail(ErrorCode::Unreadable, "the format cannot be told from the content",
               "name it with --from");
+}
+
+Result<void> read_input(const Format& format, std::istream& in, const ReadOptions& options,
+                        RecordSink& sink) {
+  if (format.reads_packed) return format.read(in, options, sink);
+  UnpackedStream unpacked(in);
+  const Result<void> read = format.read(unpacked, options, sink);
+  if (!unpacked.damage()) return read;
+  Error damage = *unpacked.damage();
+  damage.position = SourcePosition{options.source_name, 0, 0};
+  if (!read) {
+    if (read.error().code != ErrorCode::Unreadable) return read;
+    return fail(damage);
+  }
+  sink.reject(std::move(damage));
+  return {};
 }
 
 }  // namespace whocites::ingest

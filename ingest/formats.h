@@ -10,5 +10,7 @@ namespace whocites::ingest {
 const Format& jsonl_format();
 const Format& csv_format();
 const Format& tsv_format();
+const Format& warc_format();
+const Format& gdelt_format();
 
 }  // namespace whocites::ingest

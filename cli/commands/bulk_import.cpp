@@ -2,66 +2,29 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/commands/bulk_import.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <charconv>
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
-#include <cstring>
-#include <fstream>
+#include <istream>
+#include <memory>
 
-#include "base/digest.h"
 #include "base/text.h"
 #include "cli/commands/parts.h"
 #include "cli/progress_line.h"
 #include "ingest/chunked_read.h"
 #include "ingest/outlets.h"
+#include "ingest/unpack.h"
 #include "storage/bulk_writer.h"
 
 namespace whocites::cli {
 namespace {
 
-constexpr std::size_t kHeadBytes = std::size_t{64} << 10;
 // Smaller inputs are quicker in memory, where more can be told of them.
 constexpr std::uint64_t kBulkBytes = std::uint64_t{8} << 20;
+constexpr std::uint64_t kUsualGrowth = 5;  // of compressed text
 constexpr std::uint64_t kLeastMemory = std::uint64_t{16} << 20;
-
-Error unreadable(const std::string& name, int cause) {
-  const bool missing = cause == ENOENT || cause == ENOTDIR;
-  return {missing ? ErrorCode::NotFound : ErrorCode::Io,
-          "cannot read '" + name + "': " + std::strerror(cause != 0 ? cause : EIO),
-          std::nullopt,
-          {}};
-}
-
-Result<ImportInput> spool(std::istream& in) {
-  const char* folder = std::getenv("TMPDIR");
-  std::string path = std::string(folder != nullptr && *folder != '\0' ? folder : "/tmp");
-  path += "/whocites.XXXXXX";
-  const int fd = ::mkstemp(path.data());
-  if (fd < 0) return fail(ErrorCode::Io, "cannot write '" + path + "': " + std::strerror(errno));
-  ::close(fd);
-  auto file = std::make_unique<std::fstream>(
-      path, std::ios::binary | std::ios::in | std::ios::out | std::ios::trunc);
-  ::unlink(path.c_str());
-  std::string block(kHeadBytes, '\0');
-  std::uint64_t size = 0;
-  while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0) {
-    file->write(block.data(), in.gcount());
-    size += static_cast<std::uint64_t>(in.gcount());
-  }
-  file->flush();
-  if (!*file) {
-    return fail(ErrorCode::Io, "standard input does not fit into the folder for temporary files",
-                "set TMPDIR to a folder with more room");
-  }
-  file->seekg(0);
-  return ImportInput{"-", std::move(file), size};
-}
 
 // "512M", "2G", "1073741824".
 Result<std::uint64_t> memory_option(const Arguments& arguments) {
@@ -94,44 +57,35 @@ void show_reading(ProgressLine& line, std::uint64_t bytes, std::uint64_t total) 
   line.show(text.data());
 }
 
-std::string digest_of(std::istream& in) {
-  Sha256 digest;
-  std::string block(std::size_t{1} << 20, '\0');
-  while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0) {
-    digest.add(std::string_view(block).substr(0, static_cast<std::size_t>(in.gcount())));
-  }
-  in.clear();
-  in.seekg(0);
-  return digest.hex();
-}
-
-std::string head_of(std::istream& in) {
-  std::string head(kHeadBytes, '\0');
-  in.read(head.data(), static_cast<std::streamsize>(head.size()));
-  head.resize(static_cast<std::size_t>(in.gcount()));
-  in.clear();
-  in.seekg(0);
-  return head;
-}
-
 class BulkImport {
  public:
   BulkImport(Session& session, const Arguments& arguments, const ingest::ReadOptions& options)
       : session_(session), arguments_(arguments), options_(options) {}
 
-  // Whether all inputs can be read in chunks, and together are worth it.
-  Result<bool> fits(std::vector<ImportInput>& inputs) {
+  // Whether the inputs together are worth it. One that is of no format is told with the others.
+  Result<bool> fits(const std::vector<ImportInput>& inputs) {
     if (arguments_.has("dry-run") || arguments_.has("keep-text")) return false;
-    for (ImportInput& input : inputs) {
+    std::uint64_t unpacked = 0;
+    for (const ImportInput& input : inputs) {
+      const Result<std::string> head = input.head();
+      if (!head) return fail(head.error());
       total_ += input.size;
-      const auto format = import_format(arguments_, input.name, head_of(*input.stream));
-      if (!format || !ingest::can_read_chunked(**format)) return false;  // told there
-      formats_.push_back(*format);
+      const bool is_packed = ingest::packing_of(*head) != ingest::Packing::None;
+      unpacked += input.size * (is_packed ? kUsualGrowth : 1);
+      const auto format = import_format(arguments_, input.name, *head);
+      if (format) {
+        readable_.push_back({&input, *format});
+      } else if (inputs.size() > 1 && format.error().code == ErrorCode::Unreadable) {
+        unreadable_.push_back(format.error());
+      } else {
+        return fail(format.error());
+      }
     }
-    return total_ >= kBulkBytes || arguments_.has("memory");
+    is_alone_ = inputs.size() == 1;
+    return unpacked >= kBulkBytes || arguments_.has("memory");
   }
 
-  Result<int> run(std::vector<ImportInput>& inputs) {
+  Result<int> run() {
     BulkOptions bulk;
     const Result<std::uint64_t> memory = memory_option(arguments_);
     if (!memory) return fail(memory.error());
@@ -140,7 +94,7 @@ class BulkImport {
     bulk.progress = [&](std::string_view phase, double share) { line.work(phase, share); };
     Batch entry = session_.entry(Action::Import);
     line.work("taking the digest", 0);
-    if (auto chosen = choose(inputs, entry); !chosen) return fail(chosen.error());
+    if (auto chosen = choose(entry); !chosen) return fail(chosen.error());
     line.clear();
     if (chosen_.empty()) return report({}, {}, {}, {});
     const Result<Store*> store = session_.store_to_write();
@@ -156,7 +110,7 @@ class BulkImport {
 
  private:
   // The inputs that are not in the store yet.
-  Result<void> choose(std::vector<ImportInput>& inputs, Batch& entry) {
+  Result<void> choose(Batch& entry) {
     std::optional<Reader> reader;
     const Result<Store*> store = session_.store_to_read();
     if (store) {
@@ -166,9 +120,10 @@ class BulkImport {
     } else if (store.error().code != ErrorCode::NotFound) {
       return fail(store.error());
     }
-    for (std::size_t i = 0; i < inputs.size(); ++i) {
-      const SourceFile file{inputs[i].name, digest_of(*inputs[i].stream),
-                            format_line(*formats_[i], arguments_)};
+    for (const auto& [input, format] : readable_) {
+      const Result<std::string> digest = input->digest();
+      if (!digest) return fail(digest.error());
+      const SourceFile file{input->name, *digest, format_line(*format, arguments_)};
       if (reader && !arguments_.has("again")) {
         const Result<std::optional<BatchId>> before = imported_before(*reader, file);
         if (!before) return fail(before.error());
@@ -179,7 +134,7 @@ class BulkImport {
         }
       }
       entry.sources.push_back(file);
-      chosen_.push_back({&inputs[i], formats_[i]});
+      chosen_.push_back({input, format});
     }
     return {};
   }
@@ -188,18 +143,19 @@ class BulkImport {
     std::uint64_t before = 0;
     for (std::size_t i = 0; i < chosen_.size(); ++i) {
       const auto& [input, format] = chosen_[i];
-      ingest::ReadOptions options = options_;
-      options.source_name = input->name;
+      const ingest::ReadOptions options = input->options_for(options_);
       ingest::ChunkedOptions how;
       how.progress = [&](std::uint64_t bytes) { show_reading(line, before + bytes, total_); };
       writer.begin_source(i);
-      const Result<void> read = ingest::read_chunked(*format, *input->stream, options, writer, how);
+      const Result<std::unique_ptr<std::istream>> in = input->open();
+      if (!in) return fail(in.error());
+      const Result<void> read = ingest::read_chunked(*format, **in, options, writer, how);
       before += input->size;
       if (read) continue;
       Error error = read.error();
       if (error.code != ErrorCode::Unreadable) return fail(error);
       if (!error.position) error.position = SourcePosition{input->name, 0, 0};
-      if (arguments_.positional.size() == 1) return fail(error);
+      if (is_alone_) return fail(error);
       unreadable_.push_back(std::move(error));
     }
     return {};
@@ -261,40 +217,22 @@ class BulkImport {
   const Arguments& arguments_;
   const ingest::ReadOptions& options_;
   std::uint64_t total_ = 0;
-  std::vector<const ingest::Format*> formats_;
-  std::vector<std::pair<ImportInput*, const ingest::Format*>> chosen_;
+  bool is_alone_ = false;  // one input: what is wrong with it is the answer
+  std::vector<std::pair<const ImportInput*, const ingest::Format*>> readable_;
+  std::vector<std::pair<const ImportInput*, const ingest::Format*>> chosen_;
   std::vector<Error> unreadable_;
 };
 
 }  // namespace
 
-Result<ImportInput> open_input(Session& session, const std::string& name) {
-  if (name == "-") return spool(session.in());
-  errno = 0;
-  auto file = std::make_unique<std::ifstream>(name, std::ios::binary);
-  // Opening a folder works, reading it does not.
-  const bool is_empty = *file && file->peek() == std::ifstream::traits_type::eof();
-  if (!*file && !is_empty) return fail(unreadable(name, errno));
-  if (file->bad() || (is_empty && errno != 0)) return fail(unreadable(name, errno));
-  file->clear();
-  file->seekg(0, std::ios::end);
-  const std::streamoff size = file->tellg();
-  if (size < 0) {  // a pipe
-    file->clear();
-    return spool(*file);
-  }
-  file->seekg(0);
-  return ImportInput{name, std::move(file), static_cast<std::uint64_t>(size)};
-}
-
 Result<std::optional<int>> import_in_bulk(Session& session, const Arguments& arguments,
                                           const ingest::ReadOptions& options,
-                                          std::vector<ImportInput>& inputs) {
+                                          const std::vector<ImportInput>& inputs) {
   BulkImport bulk(session, arguments, options);
   const Result<bool> fits = bulk.fits(inputs);
   if (!fits) return fail(fits.error());
   if (!*fits) return std::nullopt;
-  const Result<int> code = bulk.run(inputs);
+  const Result<int> code = bulk.run();
   if (!code) return fail(code.error());
   return *code;
 }

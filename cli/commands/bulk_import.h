@@ -2,26 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <istream>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "cli/import_inputs.h"
 #include "cli/session.h"
 #include "ingest/format.h"
 
 namespace whocites::cli {
-
-// An input that can be read twice: for its digest, and for its records.
-struct ImportInput {
-  std::string name;  // as given
-  std::unique_ptr<std::istream> stream;
-  std::uint64_t size = 0;
-};
-// Standard input ("-") is copied to an unnamed file in $TMPDIR first. NotFound or Io when the
-// input cannot be read.
-Result<ImportInput> open_input(Session& session, const std::string& name);
 
 // The format of what the stream begins with, or that of --from.
 Result<const ingest::Format*> import_format(const Arguments& arguments, const std::string& name,
@@ -32,10 +21,10 @@ std::string format_line(const ingest::Format& format, const Arguments& arguments
 // The batch that already holds this source, read the same way; absent when none does.
 Result<std::optional<BatchId>> imported_before(const Reader& reader, const SourceFile& file);
 
-// Imports without holding the inputs; absent, with the inputs as they were, when they are small
-// or of a format that is read as a whole: then they are to be imported in memory.
+// Imports without holding the inputs or their records; absent when they are small, or only to be
+// looked at: then they are to be imported in memory.
 Result<std::optional<int>> import_in_bulk(Session& session, const Arguments& arguments,
                                           const ingest::ReadOptions& options,
-                                          std::vector<ImportInput>& inputs);
+                                          const std::vector<ImportInput>& inputs);
 
 }  // namespace whocites::cli

@@ -1,9 +1,7 @@
 // Copyright 2026 The whocites authors.
 // SPDX-License-Identifier: Apache-2.0
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <map>
+#include <memory>
 #include <set>
 #include <sstream>
 
@@ -14,26 +12,17 @@
 #include "cli/session.h"
 #include "ingest/format.h"
 #include "ingest/outlets.h"
+#include "ingest/unpack.h"
 #include "storage/batch_writer.h"
 
 namespace whocites::cli {
 namespace {
 
-constexpr std::size_t kHeadBytes = std::size_t{64} << 10;
-
 struct Source {
-  std::string name;
-  std::string bytes;
-  const ingest::Format* format = nullptr;
+  const ImportInput* input;
+  const ingest::Format* format;
   SourceFile file;  // as the log keeps it
 };
-
-Result<std::string> read_all(ImportInput& input) {
-  std::ostringstream bytes;
-  if (input.size != 0) bytes << input.stream->rdbuf();
-  if (!input.stream->bad() && bytes.good()) return std::move(bytes).str();
-  return fail(ErrorCode::Io, "cannot read '" + input.name + "'");
-}
 
 Result<ingest::ReadOptions> read_options(const Arguments& arguments) {
   ingest::ReadOptions options;
@@ -53,16 +42,14 @@ Result<ingest::ReadOptions> read_options(const Arguments& arguments) {
   return options;
 }
 
-Result<Source> open_source(const Arguments& arguments, ImportInput& input) {
-  Result<std::string> bytes = read_all(input);
-  if (!bytes) return fail(bytes.error());
-  Source source{input.name, std::move(*bytes), nullptr, {}};
-  const std::string_view head = std::string_view(source.bytes).substr(0, kHeadBytes);
-  const Result<const ingest::Format*> format = import_format(arguments, input.name, head);
+Result<Source> open_source(const Arguments& arguments, const ImportInput& input) {
+  const Result<std::string> head = input.head();
+  if (!head) return fail(head.error());
+  const Result<const ingest::Format*> format = import_format(arguments, input.name, *head);
   if (!format) return fail(format.error());
-  source.format = *format;
-  source.file = {input.name, sha256_hex(source.bytes), format_line(*source.format, arguments)};
-  return source;
+  const Result<std::string> digest = input.digest();
+  if (!digest) return fail(digest.error());
+  return Source{&input, *format, {input.name, *digest, format_line(**format, arguments)}};
 }
 
 std::string name_in(const Changes& changes, const Reader& reader, NodeId id) {
@@ -146,20 +133,17 @@ class Import {
     if (arguments_.has("group")) {
       return fail(ErrorCode::BadRequest, "--group is for --stream alone");
     }
-    std::vector<ImportInput> inputs;
-    for (const std::string& name : arguments_.positional) {
-      Result<ImportInput> input = open_input(session_, name);
-      if (!input) return fail(input.error());
-      inputs.push_back(std::move(*input));
-    }
-    const Result<std::optional<int>> bulk = import_in_bulk(session_, arguments_, *options, inputs);
+    const Result<std::vector<ImportInput>> inputs = find_inputs(session_, arguments_.positional);
+    if (!inputs) return fail(inputs.error());
+    is_alone_ = inputs->size() == 1;
+    const Result<std::optional<int>> bulk = import_in_bulk(session_, arguments_, *options, *inputs);
     if (!bulk) return fail(bulk.error());
     if (*bulk) return **bulk;
-    if (auto opened = open_sources(inputs); !opened) return fail(opened.error());
+    if (auto opened = open_sources(*inputs); !opened) return fail(opened.error());
     if (auto skipped = skip_known(); !skipped) return fail(skipped.error());
     if (sources_.empty() && unreadable_.empty()) return report_nothing_new();
     // Read before the store is made: what cannot be read leaves no empty one behind.
-    for (Source& source : sources_) {
+    for (const Source& source : sources_) {
       if (auto read = read_source(source, *options); !read) return fail(read.error());
     }
     Result<Store*> store = open_store();
@@ -179,12 +163,12 @@ class Import {
   }
 
  private:
-  Result<void> open_sources(std::vector<ImportInput>& inputs) {
-    for (ImportInput& input : inputs) {
+  Result<void> open_sources(const std::vector<ImportInput>& inputs) {
+    for (const ImportInput& input : inputs) {
       Result<Source> source = open_source(arguments_, input);
       if (source) {
         sources_.push_back(std::move(*source));
-      } else if (source.error().code == ErrorCode::Unreadable && arguments_.positional.size() > 1) {
+      } else if (source.error().code == ErrorCode::Unreadable && !is_alone_) {
         unreadable_.push_back(source.error());
       } else {
         return fail(source.error());
@@ -214,7 +198,7 @@ class Import {
       const Result<std::optional<BatchId>> before = imported_before(*reader, source.file);
       if (!before) return fail(before.error());
       if (*before) {
-        session_.remark(source.name + ": already imported as batch " +
+        session_.remark(source.file.name + ": already imported as batch " +
                         std::to_string((*before)->value) + ", nothing to do");
       } else {
         fresh.push_back(std::move(source));
@@ -225,21 +209,33 @@ class Import {
   }
 
   // One unreadable file among several is reported like a bad record.
-  Result<void> read_source(Source& source, ingest::ReadOptions options) {
-    options.source_name = source.name;
-    std::istringstream in(source.bytes);
-    const Result<void> read = source.format->read(in, options, read_);
+  Result<void> read_source(const Source& source, const ingest::ReadOptions& options) {
+    const Result<std::unique_ptr<std::istream>> in = source.input->open();
+    if (!in) return fail(in.error());
+    const Result<void> read =
+        ingest::read_input(*source.format, **in, source.input->options_for(options), read_);
     if (!read && read.error().code == ErrorCode::Unreadable) {
       Error error = read.error();
-      if (!error.position) error.position = SourcePosition{source.name, 0, 0};
-      if (arguments_.positional.size() == 1) return fail(error);
+      if (!error.position) error.position = SourcePosition{source.file.name, 0, 0};
+      if (is_alone_) return fail(error);
       unreadable_.push_back(std::move(error));
       return {};
     }
-    if (!read) return read;
-    if (!arguments_.has("keep-text")) return {};
-    return read_.accept(
-        IgnoredRecord{source.bytes, "source text", {source.name, 1, 0, source.bytes.size()}});
+    if (!read || !arguments_.has("keep-text")) return read;
+    return keep_text(source);
+  }
+
+  Result<void> keep_text(const Source& source) {
+    const Result<std::unique_ptr<std::istream>> in = source.input->open();
+    if (!in) return fail(in.error());
+    ingest::UnpackedStream text(**in);
+    std::ostringstream bytes;
+    if (source.input->size != 0) bytes << text.rdbuf();
+    if ((*in)->bad() || !bytes.good()) {
+      return fail(ErrorCode::Io, "cannot read '" + source.file.name + "'");
+    }
+    return read_.accept(IgnoredRecord{
+        std::move(bytes).str(), "source text", {source.file.name, 1, 0, source.input->size}});
   }
 
   Result<int> report(const BatchWriter& writer, const Store& store) {
@@ -292,6 +288,7 @@ class Import {
 
   Session& session_;
   const Arguments& arguments_;
+  bool is_alone_ = false;  // one input: what is wrong with it is the answer
   std::vector<Source> sources_;
   std::vector<Error> unreadable_;
   std::unique_ptr<Store> scratch_;
@@ -347,8 +344,8 @@ Command describe_import() {
   return {
       .name = "import",
       .group = "Bring in",
-      .arguments = "FILE…|-",
-      .summary = "read articles, JSON lines or tables into the store, as one batch",
+      .arguments = "FILE…|FOLDER…|-",
+      .summary = "read articles, pages, archives or tables into the store, as one batch",
       .options = {{"from", "FORMAT", "the format, when it is not to be told by the content"},
                   {"dry-run", "", "show what would be stored, and store nothing"},
                   {"kind", "KIND", "of records that state none"},

@@ -37,7 +37,7 @@ Result<const ingest::Format*> stream_format(const Arguments& arguments) {
   const ingest::Format* known = ingest::format_named(name);
   if (known != nullptr && known->begin != nullptr) return known;
   return fail(ErrorCode::BadRequest, "'" + name + "' cannot be read as it arrives",
-              "--stream reads jsonl, csv and tsv");
+              "--stream reads jsonl, csv, tsv and gdelt");
 }
 
 Result<void> check_usage(const Arguments& arguments) {
@@ -64,7 +64,7 @@ class Stream {
     const Result<const ingest::Format*> format = stream_format(arguments_);
     if (!format) return fail(format.error());
     format_ = *format;
-    has_header_ = format_->name != "jsonl";
+    has_header_ = format_->name == "csv" || format_->name == "tsv";
     const Result<std::uint64_t> group = group_option(arguments_);
     if (!group) return fail(group.error());
     wanted_ = group_ = *group;

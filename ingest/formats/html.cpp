@@ -98,7 +98,7 @@ class Delivery {
 Result<void> read(std::istream& in, const ReadOptions& options, RecordSink& sink) {
   Result<std::string> bytes = text::read_all(in, html::kMaxPageBytes);
   if (!bytes) return fail(bytes.error());
-  return read_html(std::move(*bytes), {}, options, sink);
+  return read_html(std::move(*bytes), options.charset, options, sink);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "ingest/html/detail/document.h"
 #include "ingest/html/detail/nesting.h"
+#include "ingest/html/page.h"
 
 namespace whocites::ingest::html {
 
@@ -154,7 +155,7 @@ std::string text_of(const GumboNode* node) {
   return collapse_space(text);
 }
 
-std::string resolve_references(std::string_view text) {
+std::string unescape(std::string_view text) {
   if (text.find('&') == text.npos) return std::string(text);
   std::string safe;
   for (const char c : text) safe += c == '<' ? std::string("&lt;") : std::string(1, c);

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "graph/keys.h"
 #include "ingest/html/detail/page_sources.h"
+#include "ingest/html/page.h"
 #include "ingest/json_slices.h"
 
 namespace whocites::ingest::html {
@@ -114,7 +115,7 @@ class LinkedData {
 };
 
 std::string text_of_value(const json& value) {
-  if (value.is_string()) return collapse_space(resolve_references(value.get<std::string>()));
+  if (value.is_string()) return collapse_space(unescape(value.get<std::string>()));
   if (value.is_object()) {
     if (const auto inner = value.find("@value"); inner != value.end()) return text_of_value(*inner);
   }
@@ -194,7 +195,7 @@ class Reader {
 
   std::string body_of(const json& article) const {
     for (const json* value : data_.all(article, "articleBody")) {
-      if (value->is_string()) return resolve_references(value->get<std::string>());
+      if (value->is_string()) return unescape(value->get<std::string>());
     }
     return {};
   }

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "graph/keys.h"
 #include "ingest/html/detail/page_sources.h"
+#include "ingest/html/page.h"
 
 namespace whocites::ingest::html {
 namespace {
@@ -19,7 +20,7 @@ class Metas {
     // A property (RDFa) is more explicit than a name.
     for (const char* const name : {"property", "name", "itemprop", "http-equiv"}) {
       for (const GumboNode* meta : metas) {
-        const std::string value = collapse_space(resolve_references(attribute(meta, "content")));
+        const std::string value = collapse_space(unescape(attribute(meta, "content")));
         if (value.empty()) continue;
         const std::string names = collapse_space(attribute(meta, name));
         for (const std::string_view one : split(names, ' ')) add(one, value);

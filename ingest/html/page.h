@@ -61,4 +61,7 @@ Result<Page> read_page(std::string bytes, const PageOrigin& origin = {});
 // script, a place on the same page). Source: RFC 3986 section 5.2.
 std::string resolve_link(std::string_view base, std::string_view href);
 
+// "Smith &amp; Co" → "Smith & Co": character references resolved.
+std::string unescape(std::string_view text);
+
 }  // namespace whocites::ingest::html

@@ -222,7 +222,6 @@ const Line kBad[] = {
     {"ExportCsvToOutput", {"export", "--to", "csv"}, 2, "", "it needs a folder"},
     {"ReadOnly", {"--read-only", "note", "bridge", "x"}, 2, "", "--read-only forbids that"},
     {"ImportMissing", {"import", "/nonexistent/file"}, 1, "", "cannot read '/nonexistent/file'"},
-    {"ImportFolder", {"import", "/"}, 6, "", "directory"},
     {"ImportFrom", {"import", "/dev/null", "--from", "word"}, 2, "", "--from takes jsonl"},
     {"ImportKind", {"import", "/dev/null", "--kind", "book"}, 2, "", "'book' is not a kind"},
     {"ImportDate", {"import", "/dev/null", "--date", "yesterday"}, 2, "", "--date: "},

@@ -59,13 +59,15 @@ TEST_P(BinaryInput, IsRefusedByItsName) {
 INSTANTIATE_TEST_SUITE_P(
     Detect, BinaryInput,
     testing::Values(
-        Input{"Gzip", "\x1F\x8B\x08", "x.jsonl", "this is gzip data, not text"},
+        Input{"Gzip", "\x1F\x8B\x08", "x.jsonl",
+              "this is gzip data, of which nothing can be unpacked"},
         Input{"Zip", "PK\x03\x04zzz", "x.csv",
-              "this is a zip archive, or an office document, not text"},
+              "this is a zip archive, or an office document, of which nothing can be unpacked"},
         Input{"Png", "\x89PNG\r\n\x1A\n", "x", "this is a PNG image, not text"},
         Input{"Pdf", "%PDF-1.7\n", "x", "this is a PDF document, not text"},
         Input{"Tar", std::string(257, 'a') + "ustar", "x", "this is a tar archive, not text"},
-        Input{"Zstd", "\x28\xB5\x2F\xFD", "x", "this is zstd data, not text"},
+        Input{"Zstd", "\x28\xB5\x2F\xFD", "x",
+              "this is zstd data, of which nothing can be unpacked"},
         Input{"Nuls", std::string("ab\0cd", 5), "x.csv", "this is binary data, not text"}),
     input_name);
 

@@ -114,6 +114,8 @@ struct EncodedPage {
   std::string title;
 };
 
+void PrintTo(const EncodedPage& page, std::ostream* out) { *out << page.name; }
+
 class PageEncoding : public ::testing::TestWithParam<EncodedPage> {};
 
 TEST_P(PageEncoding, IsTold) { EXPECT_EQ(facts_of(GetParam().bytes).title, GetParam().title); }
@@ -177,6 +179,8 @@ struct Claim {
   std::string rating;
   std::string relation;
 };
+
+void PrintTo(const Claim& claim, std::ostream* out) { *out << claim.name; }
 
 class ClaimRating : public ::testing::TestWithParam<Claim> {};
 

@@ -59,7 +59,5 @@ void walk(const GumboNode* node, const std::function<bool(const GumboNode*)>& vi
 std::vector<const GumboNode*> elements_named(const GumboNode* node, GumboTag tag);
 // All text in a node but that of scripts and styles, its white space collapsed.
 std::string text_of(const GumboNode* node);
-// "Smith &amp; Co" → "Smith & Co": character references resolved, for text that was escaped twice.
-std::string resolve_references(std::string_view text);
 
 }  // namespace whocites::ingest::html

@@ -1,0 +1,42 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <istream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "ingest/format.h"
+
+namespace whocites::cli {
+
+class Session;
+
+// An input of an import, which is read more than once: for its format, its digest, its records. It
+// is open only while it is read, so that a folder may hold any number.
+struct ImportInput {
+  std::string name;          // as given; of a file in a folder its path from there; an address
+  std::uint64_t size = 0;    // in bytes, as it is, packed or not
+  std::string url = {};      // where it was fetched; empty: it was not
+  std::string charset = {};  // that its server named
+  // What is no file: a copy without a name, of the standard input or a page.
+  std::shared_ptr<std::iostream> copy = {};
+
+  // The bytes from the first on. Io or NotFound when they cannot be read. One stream at a time.
+  Result<std::unique_ptr<std::istream>> open() const;
+  // The first bytes, and the digest of all of them, in hexadecimal digits.
+  Result<std::string> head() const;
+  Result<std::string> digest() const;
+  // `options` with what is known of this input.
+  ingest::ReadOptions options_for(ingest::ReadOptions options) const;
+};
+
+// What the words name: files; folders, of which every file is taken that no dot hides, in order of
+// name; "-", the standard input. NotFound or Io when one of them cannot be read.
+Result<std::vector<ImportInput>> find_inputs(Session& session,
+                                             const std::vector<std::string>& words);
+
+}  // namespace whocites::cli

@@ -1,0 +1,97 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+// Where the inputs of an import come from: folders, compressed files, archives.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "tests/support/tool.h"
+
+namespace whocites::testing {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+const std::string kCorpus = std::string(WHOCITES_SOURCE_DIR) + "/tests/fuzz/corpus/";
+
+// A folder of three pages, a hidden file, and one that is no text.
+std::string folder_of(const Tool& tool) {
+  const std::string folder = tool.path("pages");
+  std::filesystem::create_directories(folder + "/more/.hidden");
+  const auto write = [&](const std::string& name, const std::string& bytes) {
+    std::ofstream(folder + "/" + name, std::ios::binary) << bytes;
+  };
+  for (const std::string name : {"one", "two", "more/three"}) {
+    write(name + ".html", "<title>Page number " + name + " of the folder</title><p>Text.</p>");
+  }
+  write(".secret.html", "<title>Never read, for it is hidden</title>");
+  write("more/.hidden/four.html", "<title>Never read, for its folder is</title>");
+  return folder;
+}
+
+TEST(ImportInputs, AFolderIsAllOfItsFiles) {
+  const Tool tool;
+  const std::string folder = folder_of(tool);
+  EXPECT_THAT(tool({"import", folder}).out, HasSubstr("batch 1: 3 articles, 0 citations"));
+  EXPECT_THAT(tool({"import", folder}).err, HasSubstr("already imported as batch 1"));
+}
+
+TEST(ImportInputs, AFileThatIsNoTextIsOneRejectionOfAFolder) {
+  const Tool tool;
+  const std::string folder = folder_of(tool);
+  std::ofstream(folder + "/logo.png", std::ios::binary) << "\x89PNG\r\n\x1A\n";
+  const Ran ran = tool({"import", folder});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_THAT(ran.out, HasSubstr("3 articles"));
+  EXPECT_THAT(ran.err, HasSubstr("logo.png: this is a PNG image"));
+}
+
+TEST(ImportInputs, AnEmptyFolderIsNotFound) {
+  const Tool tool;
+  std::filesystem::create_directories(tool.path("empty"));
+  const Ran ran = tool({"import", tool.path("empty")});
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(ran.err, HasSubstr("no file in the folder"));
+}
+
+TEST(ImportInputs, AnArchiveIsReadRecordByRecord) {
+  const Tool tool;
+  const Ran ran = tool({"import", kCorpus + "warc/pages.warc.gz"});
+  EXPECT_EQ(ran.code, 0) << ::testing::PrintToString(ran);
+  EXPECT_THAT(ran.out, HasSubstr("batch 1: 4 articles, 1 outlet, 1 publication, 4 citations"));
+  EXPECT_THAT(ran.err, HasSubstr("1 image/png\" (responses that are no pages)"));
+  EXPECT_THAT(tool({"explain", "Tunnel closed for two weeks, city says",
+                    "https://registry.example/bridges/4"})
+                  .out,
+              AllOf(HasSubstr("pages.warc.gz@"), HasSubstr("The bridge over the Arl was closed")));
+}
+
+// More than is read in memory: the bulk path takes every format, and keeps nothing of it.
+TEST(ImportInputs, ManyPagesAreImportedWithoutHoldingThem) {
+  const Tool tool;
+  const std::string folder = tool.path("pages");
+  std::filesystem::create_directories(folder);
+  const std::string fill(std::size_t{300} << 10, ' ');
+  for (int i = 0; i < 30; ++i) {
+    std::ofstream(folder + "/" + std::to_string(i) + ".html")
+        << "<link rel=canonical href='https://post.example/" << i << "'><title>Page number " << i
+        << " of the folder</title>" << fill << "<p>The bridge was closed on Monday, <a "
+        << "href='https://registry.example/4'>an inspection</a> found, and stays so all week.</p>";
+  }
+  std::ofstream(folder + "/logo.png", std::ios::binary) << "\x89PNG\r\n\x1A\n";
+  const Ran ran = tool({"import", folder});
+  EXPECT_EQ(ran.code, 3) << ::testing::PrintToString(ran);
+  EXPECT_THAT(ran.out, HasSubstr("batch 1: 30 articles, 1 outlet, 1 publication, 30 citations"));
+  EXPECT_THAT(ran.err, HasSubstr("logo.png: this is a PNG image"));
+  EXPECT_THAT(tool.column({"cited-by", "https://registry.example/4"}, "name"), SizeIs(30));
+}
+
+}  // namespace
+}  // namespace whocites::testing
