@@ -319,7 +319,9 @@ Result<Network> Reader::unmerged_network(const Filter& filter) const {
     return true;
   };
   if (auto done = store_->scan_citations(connect); !done) return fail(done.error());
-  const std::set<NodeId> admitted = admission.nodes();
+  std::set<NodeId> admitted = admission.nodes();
+  // What others are part of may itself not be seen.
+  std::erase_if(admitted, [&](NodeId id) { return !nodes.contains(id); });
   Result<std::vector<IdentityDecision>> decisions = decisions_between(admitted);
   if (!decisions) return fail(decisions.error());
   std::vector<Node> list;

@@ -15,20 +15,6 @@
 namespace whocites::testing {
 namespace {
 
-Filter random_filter(RandomData& random, const std::vector<NodeId>& known) {
-  Filter filter;
-  if (random.chance(0.3)) filter.kinds = {Kind::Article, Kind::Publication, Kind::Outlet};
-  if (random.chance(0.3)) filter.relations = {random.relation(), random.relation()};
-  if (random.chance(0.3)) {
-    filter.outlets = {known[random.below(static_cast<std::uint32_t>(known.size()))]};
-  }
-  if (random.chance(0.3)) filter.since = Date{random.partial_date(), {}}.earliest();
-  filter.include_undated = random.chance(0.5);
-  filter.include_rejected = random.chance(0.5);
-  if (random.chance(0.3)) filter.min_confidence = 0.5;
-  return filter;
-}
-
 TEST(SourceGraphOfAStore, TellsWhatTheNetworkTellsUnderAnyFilter) {
   for (unsigned seed = 0; seed < 25; ++seed) {
     SCOPED_TRACE(seed);
@@ -43,7 +29,7 @@ TEST(SourceGraphOfAStore, TellsWhatTheNetworkTellsUnderAnyFilter) {
     const auto whole = reader->source_graph();
     ASSERT_THAT(whole, IsOk());
     for (int question = 0; question < 4; ++question) {
-      Filter filter = random_filter(random, known);
+      Filter filter = random.filter(known);
       const auto network = reader->network(filter);
       ASSERT_THAT(network, IsOk());
       // Whoever asks names representatives.
