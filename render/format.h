@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/error.h"
-#include "graph/network.h"
+#include "graph/graph_walk.h"
 
 namespace whocites::render {
 
@@ -28,17 +28,26 @@ struct Format {
   std::string_view name;                     // for --to
   std::string_view summary;                  // one line of help
   std::vector<std::string_view> extensions;  // with the dot, lower case
-  bool is_picture;                           // laid out by Graphviz, limited by max_nodes
+  bool is_picture = false;                   // laid out by Graphviz, limited by max_nodes
   // Writes `network`. The same network and options give the same bytes, for pictures with the
   // same Graphviz and fonts. Io when `out` fails; BadRequest when it is too large to lay out.
   Result<void> (*write)(const Network& network, const DrawOptions& options, std::ostream& out);
+  // The same bytes from a walk, so that a whole store need not be held; null where a format must
+  // see all of it at once. Takes of memory what the walk takes, and what docs/formats.md says.
+  Result<void> (*stream)(const GraphWalk& walk, std::ostream& out) = nullptr;
   // Carries all that a store holds, decisions included: written unmerged, it can be imported again
   // without loss.
   bool keeps_everything = false;
 };
 
+// Format::write of a format that streams.
+template <Result<void> (*Stream)(const GraphWalk& walk, std::ostream& out)>
+Result<void> write_walked(const Network& network, const DrawOptions&, std::ostream& out) {
+  return Stream(NetworkWalk(network), out);
+}
+
 std::span<const Format> formats();
 const Format* format_named(std::string_view name);              // nullptr when there is none
-const Format* format_of_extension(std::string_view file_name);  // by its ending; nullptr likewise
+const Format* format_of_extension(std::string_view file_name);  // by its longest ending; likewise
 
 }  // namespace whocites::render

@@ -15,12 +15,7 @@ std::string json_string(std::string_view text) {
 }
 
 std::string json_list(const std::vector<std::string>& texts) {
-  std::string list = "[";
-  for (const std::string& text : texts) {
-    if (list.size() > 1) list += ",";
-    list += json_string(text);
-  }
-  return list + "]";
+  return list_json(texts, json_string);
 }
 
 std::string json_number(double number) {

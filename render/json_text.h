@@ -30,6 +30,10 @@ class JsonObject {
   JsonObject& add_text(std::string_view name, std::string_view text) {
     return text.empty() ? *this : add(name, json_string(text));
   }
+  // Leaves the member out when there is no JSON.
+  JsonObject& add_json(std::string_view name, const std::string& json) {
+    return json.empty() ? *this : add(name, json);
+  }
   JsonObject& add_texts(std::string_view name, const std::vector<std::string>& texts) {
     return texts.empty() ? *this : add(name, json_list(texts));
   }
@@ -40,5 +44,16 @@ class JsonObject {
  private:
   std::string text_;
 };
+
+// [ … ] of what `to_json` makes of each item.
+template <class Items, class ToJson>
+std::string list_json(const Items& items, const ToJson& to_json) {
+  std::string list = "[";
+  for (const auto& item : items) {
+    if (list.size() > 1) list += ",";
+    list += to_json(item);
+  }
+  return list + "]";
+}
 
 }  // namespace whocites::render

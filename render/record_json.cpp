@@ -6,6 +6,7 @@
 #include <array>
 #include <span>
 
+#include "render/json_lines.h"
 #include "render/label.h"
 
 namespace whocites::render {
@@ -25,19 +26,30 @@ std::span<const std::string_view> fields_of(RecordSort sort) {
   return kCitationFields;
 }
 
+std::string evidence_json(const Evidence& evidence) {
+  JsonObject object;
+  object.add_text("text", evidence.text);
+  add_evidence(object, evidence);
+  if (evidence.batch.value != 0) object.add("batch", std::to_string(evidence.batch.value));
+  return object.add_json("properties", properties_json(evidence.properties)).text();
+}
+
+void add_piece(JsonObject& object, const Evidence& evidence) {
+  object.add_text("evidence", evidence.text);
+  add_evidence(object, evidence);
+  object.add_json("properties", properties_json(evidence.properties));
+}
+
 bool has_title(Kind kind) { return kind == Kind::Article || kind == Kind::Publication; }
 
 }  // namespace
 
-JsonObject node_json(const Network& network, const Node& node) {
+void add_facts(JsonObject& object, const GraphWalk& walk, const Node& node) {
   const NodeFacts& facts = node.facts;
-  JsonObject object;
-  object.add("kind", json_string(name_of(node.kind))).add("key", json_string(node.key));
   object.add_text(has_title(node.kind) ? "title" : "name", facts.title);
   if (facts.date) object.add("date", json_string(to_string(*facts.date)));
   if (node.part_of) {
-    object.add_text(node.kind == Kind::Article ? "outlet" : "part_of",
-                    key_of(network, *node.part_of));
+    object.add_text(node.kind == Kind::Article ? "outlet" : "part_of", walk.key_of(*node.part_of));
   }
   object.add_text("url", facts.url)
       .add_text("lang", facts.language)
@@ -48,7 +60,13 @@ JsonObject node_json(const Network& network, const Node& node) {
       .add_texts("notes", facts.notes);
   if (facts.unresolved) object.add("unresolved", "true");
   if (!facts.suggestions.empty()) object.add("suggestions", suggestions_json(facts.suggestions));
-  add_properties(object, facts.properties, RecordSort::Node);
+}
+
+JsonObject node_json(const GraphWalk& walk, const Node& node) {
+  JsonObject object;
+  object.add("kind", json_string(name_of(node.kind))).add("key", json_string(node.key));
+  add_facts(object, walk, node);
+  add_properties(object, node.facts.properties, RecordSort::Node);
   return object;
 }
 
@@ -63,10 +81,71 @@ void add_evidence(JsonObject& object, const Evidence& evidence) {
   if (evidence.confidence) object.add("confidence", json_number(*evidence.confidence));
 }
 
-void add_ends(JsonObject& object, const Network& network, const Citation& citation) {
-  object.add("from", json_string(key_of(network, citation.from)))
-      .add("to", json_string(key_of(network, citation.to)))
+void add_ends(JsonObject& object, const GraphWalk& walk, const Citation& citation) {
+  object.add("from", json_string(walk.key_of(citation.from)))
+      .add("to", json_string(walk.key_of(citation.to)))
       .add("relation", json_string(name_of(citation.relation)));
+}
+
+std::string citation_json(const GraphWalk& walk, const Citation& citation) {
+  JsonObject object;
+  add_ends(object, walk, citation);
+  object.add("confidence", json_number(confidence_of(citation)));
+  if (!citation.judgements.empty()) {
+    object.add("verdict", json_string(name_of(citation.judgements.back().verdict)));
+  }
+  object.add("evidence", list_json(citation.evidence, evidence_json));
+  return object.add_json("judgements", judgements_json(citation.judgements)).text();
+}
+
+Result<void> write_records(std::ostream& out, const GraphWalk& walk) {
+  JsonLines lines(out);
+  lines.begin("nodes");
+  const auto write_node = [&](const Node& node) {
+    return lines.add(node_json(walk, node).add_texts("merged", node.merged).text());
+  };
+  if (auto done = walk.nodes(write_node); !done) return done;
+  lines.end();
+  out << ",\n";
+  lines.begin("citations");
+  const auto write_one = [&](const Citation& one) { return lines.add(citation_json(walk, one)); };
+  if (auto done = walk.citations(write_one); !done) return done;
+  lines.end();
+  return {};
+}
+
+void add_citation(JsonObject& object, const Citation& citation) {
+  object.add("relation", json_string(name_of(citation.relation)))
+      .add("weight", json_number(confidence_of(citation)));
+  if (!citation.evidence.empty()) add_piece(object, citation.evidence.front());
+  object.add_json("more_evidence", more_evidence_json(citation))
+      .add_json("judgements", judgements_json(citation.judgements));
+}
+
+std::string more_evidence_json(const Citation& citation) {
+  if (citation.evidence.size() < 2) return {};
+  const std::span<const Evidence> others = std::span(citation.evidence).subspan(1);
+  return list_json(others, [](const Evidence& evidence) {
+    JsonObject object;
+    add_piece(object, evidence);
+    return object.text();
+  });
+}
+
+void add_judgement(JsonObject& object, const Judgement& judgement) {
+  object.add("verdict", json_string(name_of(judgement.verdict)))
+      .add_text("who", judgement.who)
+      .add("when", json_string(to_string(judgement.when)))
+      .add_text("why", judgement.why);
+}
+
+std::string judgements_json(const std::vector<Judgement>& judgements) {
+  if (judgements.empty()) return {};
+  return list_json(judgements, [](const Judgement& judgement) {
+    JsonObject object;
+    add_judgement(object, judgement);
+    return object.text();
+  });
 }
 
 void add_properties(JsonObject& object, const std::vector<Property>& properties, RecordSort sort) {
@@ -90,16 +169,13 @@ std::string properties_json(const std::vector<Property>& properties) {
 
 std::string suggestions_json(const std::vector<Suggestion>& suggestions) {
   if (suggestions.empty()) return {};
-  std::string list;
-  for (const Suggestion& guess : suggestions) {
-    list += list.empty() ? "[" : ",";
-    list += JsonObject()
-                .add("key", json_string(guess.key))
-                .add("name", json_string(guess.name))
-                .add("score", json_number(guess.score))
-                .text();
-  }
-  return list + "]";
+  return list_json(suggestions, [](const Suggestion& guess) {
+    return JsonObject()
+        .add("key", json_string(guess.key))
+        .add("name", json_string(guess.name))
+        .add("score", json_number(guess.score))
+        .text();
+  });
 }
 
 }  // namespace whocites::render

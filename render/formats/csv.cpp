@@ -1,9 +1,9 @@
 // Copyright 2026 The whocites authors.
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-#include <initializer_list>
+#include <sstream>
 
-#include "base/text.h"
+#include "render/csv_text.h"
+#include "render/flat_fields.h"
 #include "render/formats.h"
 #include "render/label.h"
 #include "render/picture.h"
@@ -12,90 +12,68 @@
 namespace whocites::render {
 namespace {
 
-// RFC 4180: quotes only where needed, a quote inside doubled.
-std::string cell(std::string_view text) {
-  std::string clean = to_valid_utf8(text);
-  const bool spaced = !clean.empty() && (clean.front() == ' ' || clean.back() == ' ');
-  if (!spaced && clean.find_first_of(",\"\r\n") == std::string::npos) return clean;
-  std::string quoted = "\"";
-  for (const char c : clean) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + '"';
-}
-
-void write_row(std::ostream& out, std::initializer_list<std::string_view> cells) {
-  const char* separator = "";
-  for (const std::string_view text : cells) {
-    out << separator << cell(text);
-    separator = ",";
-  }
-  out << '\n';
-}
-
-std::string list_cell(const std::vector<std::string>& texts) {
-  return texts.empty() ? std::string() : json_list(texts);
-}
+std::string key_text(const GraphWalk& walk, NodeId id) { return std::string(walk.key_of(id)); }
 
 std::string date_cell(const std::optional<Date>& date) {
   return date ? to_string(*date) : std::string();
 }
 
-Result<void> write_nodes(const Network& network, const DrawOptions&, std::ostream& out) {
-  write_row(out, {"key", "kind", "name", "date", "outlet", "url", "lang", "country", "authors",
-                  "domains", "aliases", "notes", "unresolved", "suggestions", "properties"});
-  for (const Node& node : network.nodes) {
-    const NodeFacts& facts = node.facts;
-    write_row(out,
-              {node.key, name_of(node.kind), facts.title, date_cell(facts.date),
-               node.part_of ? key_of(network, *node.part_of) : "", facts.url, facts.language,
-               facts.country, list_cell(facts.authors), list_cell(facts.domains),
-               list_cell(facts.aliases), list_cell(facts.notes), facts.unresolved ? "true" : "",
-               suggestions_json(facts.suggestions), properties_json(facts.properties)});
-  }
+Result<void> stream_nodes(const GraphWalk& walk, std::ostream& out) {
+  std::vector<std::string> header;
+  for (const Field& field : node_fields()) header.emplace_back(field.name);
+  write_csv_row(out, header);
+  const auto write = [&](const Node& node) {
+    write_csv_row(out, node_values(walk, node));
+    return out.good();
+  };
+  if (auto done = walk.nodes(write); !done) return done;
   return put(out, "");
 }
 
-void write_evidence(std::ostream& out, const Network& network, const Citation& citation) {
+void write_evidence(std::ostream& out, const GraphWalk& walk, const Citation& citation) {
   for (const Evidence& evidence : citation.evidence) {
     const Place& place = evidence.place;
     const bool has_span = place.begin != 0 || place.end != 0;
-    write_row(out, {"citation", key_of(network, citation.from), key_of(network, citation.to),
-                    name_of(citation.relation), date_cell(evidence.date), evidence.text,
-                    evidence.confidence ? number_text(*evidence.confidence) : "", place.file,
-                    place.line != 0 ? std::to_string(place.line) : "",
-                    has_span ? std::to_string(place.begin) : "",
-                    has_span ? std::to_string(place.end) : "", "", "", "", "",
-                    properties_json(evidence.properties)});
+    write_csv_row(out, {"citation", key_text(walk, citation.from), key_text(walk, citation.to),
+                        std::string(name_of(citation.relation)), date_cell(evidence.date),
+                        evidence.text, evidence.confidence ? number_text(*evidence.confidence) : "",
+                        place.file, place.line != 0 ? std::to_string(place.line) : "",
+                        has_span ? std::to_string(place.begin) : "",
+                        has_span ? std::to_string(place.end) : "", "", "", "", "",
+                        properties_json(evidence.properties)});
   }
 }
 
-void write_judgements(std::ostream& out, const Network& network, const Citation& citation) {
+void write_judgements(std::ostream& out, const GraphWalk& walk, const Citation& citation) {
   for (const Judgement& judgement : citation.judgements) {
-    write_row(out,
-              {"judgement", key_of(network, citation.from), key_of(network, citation.to),
-               name_of(citation.relation), "", "", "", "", "", "", "", name_of(judgement.verdict),
-               judgement.who, to_string(judgement.when), judgement.why, ""});
+    write_csv_row(out, {"judgement", key_text(walk, citation.from), key_text(walk, citation.to),
+                        std::string(name_of(citation.relation)), "", "", "", "", "", "", "",
+                        std::string(name_of(judgement.verdict)), judgement.who,
+                        to_string(judgement.when), judgement.why, ""});
   }
 }
 
-void write_identity(std::ostream& out, const Network& network, const IdentityDecision& decision) {
-  const std::string a = key_of(network, decision.a);
-  const std::string b = key_of(network, decision.b);
-  if (!network.vertex_of(decision.a) || !network.vertex_of(decision.b)) return;
-  write_row(out, {decision.same ? "same" : "not-same", a, b, "", "", "", "", "", "", "", "", "", "",
-                  "", decision.reason, ""});
+void write_identity(std::ostream& out, const GraphWalk& walk, const IdentityDecision& decision) {
+  const std::string a = key_text(walk, decision.a);
+  const std::string b = key_text(walk, decision.b);
+  if (!walk.place_of(decision.a) || !walk.place_of(decision.b)) return;
+  write_csv_row(out, {decision.same ? "same" : "not-same", a, b, "", "", "", "", "", "", "", "", "",
+                      "", "", decision.reason, ""});
 }
 
-Result<void> write_citations(const Network& network, const DrawOptions&, std::ostream& out) {
-  write_row(out, {"record", "from", "to", "relation", "date", "evidence", "confidence", "file",
-                  "line", "begin", "end", "verdict", "who", "when", "why", "properties"});
-  for (const Citation& citation : network.citations) write_evidence(out, network, citation);
-  for (const Citation& citation : network.citations) write_judgements(out, network, citation);
-  for (const IdentityDecision& decision : network.identities) {
-    write_identity(out, network, decision);
-  }
+Result<void> stream_citations(const GraphWalk& walk, std::ostream& out) {
+  write_csv_row(out, {"record", "from", "to", "relation", "date", "evidence", "confidence", "file",
+                      "line", "begin", "end", "verdict", "who", "when", "why", "properties"});
+  // Made by hand, so they are few, and one walk over the citations is enough.
+  std::ostringstream judgements;
+  const auto write = [&](const Citation& citation) {
+    write_evidence(out, walk, citation);
+    write_judgements(judgements, walk, citation);
+    return out.good();
+  };
+  if (auto done = walk.citations(write); !done) return done;
+  out << judgements.str();
+  for (const IdentityDecision& decision : walk.identities()) write_identity(out, walk, decision);
   return put(out, "");
 }
 
@@ -104,16 +82,16 @@ Result<void> write_citations(const Network& network, const DrawOptions&, std::os
 const Format csv_nodes_format{.name = "csv-nodes",
                               .summary = "a table of nodes; lossless together with csv-citations",
                               .extensions = {".nodes.csv"},
-                              .is_picture = false,
-                              .write = write_nodes,
+                              .write = write_walked<stream_nodes>,
+                              .stream = stream_nodes,
                               .keeps_everything = true};
 
 const Format csv_citations_format{
     .name = "csv-citations",
     .summary = "a table of citations, judgements and identities; lossless with csv-nodes",
     .extensions = {".citations.csv"},
-    .is_picture = false,
-    .write = write_citations,
+    .write = write_walked<stream_citations>,
+    .stream = stream_citations,
     .keeps_everything = true};
 
 }  // namespace whocites::render

@@ -18,7 +18,6 @@ Result<void> write(const Network& network, const DrawOptions& options, std::ostr
 const Format dot_format{.name = "dot",
                         .summary = "Graphviz's language, for other graph programs",
                         .extensions = {".dot", ".gv"},
-                        .is_picture = false,
                         .write = write};
 
 }  // namespace whocites::render

@@ -7,59 +7,58 @@
 namespace whocites::render {
 namespace {
 
-// Writes line by line, since a whole store may not fit in memory a second time.
-class Lines {
- public:
-  explicit Lines(std::ostream& out) : out_(out) {}
-  void add(const JsonObject& object) { out_ << object.text() << '\n'; }
+void add_line(std::ostream& out, const JsonObject& object) { out << object.text() << '\n'; }
 
- private:
-  std::ostream& out_;
-};
-
-void add_citations(Lines& lines, const Network& network, const Citation& citation) {
+void write_citation(std::ostream& out, const GraphWalk& walk, const Citation& citation) {
   for (const Evidence& evidence : citation.evidence) {
     JsonObject object;
     object.add("kind", json_string("citation"));
-    add_ends(object, network, citation);
+    add_ends(object, walk, citation);
     object.add_text("evidence", evidence.text);
     add_evidence(object, evidence);
     add_properties(object, evidence.properties, RecordSort::Citation);
-    lines.add(object);
+    add_line(out, object);
   }
 }
 
-void add_judgements(Lines& lines, const Network& network, const Citation& citation) {
+std::string judgement_lines(const GraphWalk& walk, const Citation& citation) {
+  std::string lines;
   for (const Judgement& judgement : citation.judgements) {
     JsonObject object;
     object.add("kind", json_string("judgement"));
-    add_ends(object, network, citation);
-    object.add("verdict", json_string(name_of(judgement.verdict)))
-        .add_text("who", judgement.who)
-        .add("when", json_string(to_string(judgement.when)))
-        .add_text("why", judgement.why);
-    lines.add(object);
+    add_ends(object, walk, citation);
+    add_judgement(object, judgement);
+    lines += object.text() + "\n";
   }
+  return lines;
 }
 
-void add_identity(Lines& lines, const Network& network, const IdentityDecision& decision) {
-  if (!network.vertex_of(decision.a) || !network.vertex_of(decision.b)) return;
+void write_identity(std::ostream& out, const GraphWalk& walk, const IdentityDecision& decision) {
+  if (!walk.place_of(decision.a) || !walk.place_of(decision.b)) return;
   JsonObject object;
   object.add("kind", json_string(decision.same ? "same" : "not-same"))
-      .add("a", json_string(network.node(*network.vertex_of(decision.a)).key))
-      .add("b", json_string(network.node(*network.vertex_of(decision.b)).key))
+      .add("a", json_string(walk.key_of(decision.a)))
+      .add("b", json_string(walk.key_of(decision.b)))
       .add_text("reason", decision.reason);
-  lines.add(object);
+  add_line(out, object);
 }
 
-Result<void> write(const Network& network, const DrawOptions&, std::ostream& out) {
-  Lines lines(out);
-  for (const Node& node : network.nodes) lines.add(node_json(network, node));
-  for (const Citation& citation : network.citations) add_citations(lines, network, citation);
-  for (const Citation& citation : network.citations) add_judgements(lines, network, citation);
-  for (const IdentityDecision& decision : network.identities) {
-    add_identity(lines, network, decision);
-  }
+Result<void> stream(const GraphWalk& walk, std::ostream& out) {
+  const auto write_node = [&](const Node& node) {
+    add_line(out, node_json(walk, node));
+    return out.good();
+  };
+  if (auto done = walk.nodes(write_node); !done) return done;
+  // Made by hand, so they are few, and one walk over the citations is enough.
+  std::string judgements;
+  const auto write_one = [&](const Citation& citation) {
+    write_citation(out, walk, citation);
+    judgements += judgement_lines(walk, citation);
+    return out.good();
+  };
+  if (auto done = walk.citations(write_one); !done) return done;
+  out << judgements;
+  for (const IdentityDecision& decision : walk.identities()) write_identity(out, walk, decision);
   return put(out, "");
 }
 
@@ -68,8 +67,8 @@ Result<void> write(const Network& network, const DrawOptions&, std::ostream& out
 const Format jsonl_format{.name = "jsonl",
                           .summary = "whocites' own records, lossless, one a line",
                           .extensions = {".jsonl", ".ndjson"},
-                          .is_picture = false,
-                          .write = write,
+                          .write = write_walked<stream>,
+                          .stream = stream,
                           .keeps_everything = true};
 
 }  // namespace whocites::render
