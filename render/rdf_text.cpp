@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "render/rdf_text.h"
 
-#include "base/text.h"
+#include "render/xml_text.h"
 
 namespace whocites::render {
 namespace {
@@ -37,7 +37,7 @@ std::string_view datatype_of(const Date& date) {
 
 std::string rdf_iri(std::string_view address) {
   std::string iri = "<";
-  for (const char c : to_valid_utf8(address)) {
+  for (const char c : exchangeable(address)) {
     const auto byte = static_cast<unsigned char>(c);
     const bool is_forbidden = byte <= 0x20 || byte == 0x7F ||
                               std::string_view("<>\"{}|^`\\").find(c) != std::string_view::npos;
@@ -54,7 +54,7 @@ std::string rdf_node(std::string_view key) {
   if (key.starts_with("http://") || key.starts_with("https://")) return rdf_iri(key);
   if (key.starts_with("10.")) return rdf_iri("https://doi.org/" + std::string(key));
   std::string iri = "<urn:whocites:node:";
-  for (const char c : to_valid_utf8(key)) {
+  for (const char c : exchangeable(key)) {
     if (is_unreserved(c)) {
       iri += c;
     } else {
@@ -66,7 +66,7 @@ std::string rdf_node(std::string_view key) {
 
 std::string rdf_text(std::string_view text) {
   std::string literal = "\"";
-  for (const char c : to_valid_utf8(text)) {
+  for (const char c : exchangeable(text)) {
     const auto byte = static_cast<unsigned char>(c);
     if (c == '"' || c == '\\') {
       literal += '\\';

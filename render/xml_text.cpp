@@ -9,6 +9,12 @@ namespace {
 
 constexpr std::string_view kReplacement = "\uFFFD";
 
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
+    text.replace(at, from.size(), to);
+  }
+}
+
 std::string_view reference(char c) {
   switch (c) {
     case '&':
@@ -32,9 +38,17 @@ std::string_view reference(char c) {
 
 }  // namespace
 
+std::string exchangeable(std::string_view text) {
+  std::string clean = to_valid_utf8(text);
+  for (const std::string_view nonchar : {"\uFFFE", "\uFFFF"}) {
+    replace_all(clean, nonchar, kReplacement);
+  }
+  return clean;
+}
+
 std::string xml_text(std::string_view text) {
   std::string escaped;
-  for (const char c : to_valid_utf8(text)) {
+  for (const char c : exchangeable(text)) {
     const std::string_view instead = reference(c);
     if (instead.empty()) {
       escaped += c;
@@ -42,11 +56,9 @@ std::string xml_text(std::string_view text) {
       escaped += instead;
     }
   }
-  for (const std::string_view nonchar : {"\uFFFE", "\uFFFF"}) {
-    for (std::size_t at = 0; (at = escaped.find(nonchar, at)) != std::string::npos;) {
-      escaped.replace(at, nonchar.size(), kReplacement);
-    }
-  }
+  // Line ends to readers of XML 1.1, who make all line ends one.
+  replace_all(escaped, "\u0085", "&#133;");
+  replace_all(escaped, "\u2028", "&#8232;");
   return escaped;
 }
 

@@ -33,7 +33,8 @@ simdjson libsimdjson-dev
 tl-expected libexpected-dev
 "
 # Programs that tests and scripts call.
-programs="cmake ninja-build graphviz libxml2-utils"
+programs="cmake ninja-build graphviz libxml2-utils bibutils nodejs npm python3-igraph python3-networkx
+raptor2-utils"
 
 cat CMakeLists.txt cmake/*.cmake tests/CMakeLists.txt tests/checks/CMakeLists.txt |
   awk -v packages="$packages" -v programs="$programs" '
@@ -51,7 +52,7 @@ cat CMakeLists.txt cmake/*.cmake tests/CMakeLists.txt tests/checks/CMakeLists.tx
     while ((getline line < "scripts/packages.txt") > 0) if (line !~ /^#/) listed[line] = 1
     pairs = split(packages, field, /[ \n]+/)
     for (i = 2; i < pairs; i += 2) package[field[i]] = field[i + 1]
-    count = split(programs, program, " ")
+    count = split(programs, program, /[ \n]+/)
     for (i = 1; i <= count; ++i) { package[program[i]] = program[i]; need(program[i]) }
   }
   /^[^#]*(find_package|find_dependency|whocites_needs|find_library|find_program)\([A-Za-z]/ {

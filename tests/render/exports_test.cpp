@@ -188,6 +188,7 @@ TEST(XmlText, IsWhatAReaderGetsBack) {
                                                  {"\t\n\r", "&#9;&#10;&#13;"},
                                                  {"\x01\x1F", "\uFFFD\uFFFD"},
                                                  {"\uFFFE\uFFFFa", "\uFFFD\uFFFDa"},
+                                                 {"\u0085\u2028", "&#133;&#8232;"},
                                                  {"\xC3(", "\uFFFD("},
                                                  {"שלום 👩", "שלום 👩"}}) {
     EXPECT_EQ(xml_text(row.from), row.to);
