@@ -149,8 +149,8 @@ class Search {
     const Result<std::optional<bool>> decided = reader_.decided(a.id, b.id);
     if (!decided) return fail(decided.error());
     if (*decided) return false;
-    const bool b_asks = b.facts.unresolved != a.facts.unresolved ? b.facts.unresolved
-                                                                 : cited_by(b) < cited_by(a);
+    const bool b_asks =
+        b.facts.unresolved != a.facts.unresolved ? b.facts.unresolved : cited_by(b) < cited_by(a);
     const Node& asks = b_asks ? b : a;
     const Node& other = b_asks ? a : b;
     add({asks, other, std::nullopt, match->score, match->reason, cited_by(asks), {}});
@@ -176,8 +176,13 @@ class Search {
       const auto match = best_match(node.facts, record.facts);
       const double alike = suggestion.score * kSuggestionWeight;
       const bool is_known = match && match->score > alike;
-      add({node, std::nullopt, std::move(record), is_known ? match->score : alike,
-           is_known ? match->reason : "similar words", cited_by(node), {}});
+      add({node,
+           std::nullopt,
+           std::move(record),
+           is_known ? match->score : alike,
+           is_known ? match->reason : "similar words",
+           cited_by(node),
+           {}});
     }
     return {};
   }
@@ -186,8 +191,9 @@ class Search {
     const Result<std::optional<Node>> other = reader_.node(id);
     if (!other) return fail(other.error());
     if (!*other || (*other)->id == nodes_[i].id) return {};
-    const auto at = std::lower_bound(nodes_.begin(), nodes_.end(), (*other)->id,
-                                     [](const Node& node, NodeId wanted) { return node.id < wanted; });
+    const auto at =
+        std::lower_bound(nodes_.begin(), nodes_.end(), (*other)->id,
+                         [](const Node& node, NodeId wanted) { return node.id < wanted; });
     if (at != nodes_.end() && at->id == (*other)->id) {
       const auto place = static_cast<std::uint32_t>(at - nodes_.begin());
       if (added_.contains(std::minmax(i, place))) return {};
@@ -196,9 +202,13 @@ class Search {
     if (!decided) return fail(decided.error());
     if (*decided) return {};
     const bool is_shared = suggestion.score >= 1;
-    add({nodes_[i], **other, std::nullopt,
+    add({nodes_[i],
+         **other,
+         std::nullopt,
          is_shared ? 0.9 : suggestion.score * kSuggestionWeight,
-         is_shared ? "several are called so" : "similar words", cited_by(nodes_[i]), {}});
+         is_shared ? "several are called so" : "similar words",
+         cited_by(nodes_[i]),
+         {}});
     return {};
   }
 

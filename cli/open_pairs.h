@@ -15,13 +15,13 @@ namespace whocites::cli {
 // Two nodes that may be one, or a name that may be an outlet of the built-in list, of which nobody
 // has decided yet.
 struct OpenPair {
-  Node node;                       // the unresolved name, or the less cited of two outlets
-  std::optional<Node> other;       // absent when it is only listed:
+  Node node;                  // the unresolved name, or the less cited of two outlets
+  std::optional<Node> other;  // absent when it is only listed:
   std::optional<NodeRecord> listed;
-  double score = 0;                // 0 to 1, how much speaks for it
+  double score = 0;  // 0 to 1, how much speaks for it
   std::string reason;
-  std::uint64_t cited_by = 0;      // citations that `node` gets
-  std::string put_off;             // the day on which a person said "later"; empty: never
+  std::uint64_t cited_by = 0;  // citations that `node` gets
+  std::string put_off;         // the day on which a person said "later"; empty: never
 
   const std::string& other_key() const { return other ? other->key : listed->key; }
   std::string other_name() const { return other ? label_of(*other) : listed->facts.title; }

@@ -24,9 +24,9 @@ constexpr std::size_t kLongestName = 300;   // bytes; hostile input is not compa
 constexpr std::size_t kTellingLetters = 8;  // fewer Latin letters are the same by chance
 
 // What many outlets put before or behind their name without being another outlet.
-constexpr std::array<std::string_view, 12> kAdditions{
-    "online", "news",    "newspaper", "daily", "digital", "tv",
-    "magazine", "website", "web",     "com",   "live",    "journal"};
+constexpr std::array<std::string_view, 12> kAdditions{"online",  "news", "newspaper", "daily",
+                                                      "digital", "tv",   "magazine",  "website",
+                                                      "web",     "com",  "live",      "journal"};
 
 struct Name {
   std::string_view text;
@@ -123,7 +123,10 @@ Found same_but_article(const Name& a, const Name& b) {
   const bool is_the = one_has_none && longer.starts_with("the ");
   const bool unknown = a.listed == nullptr && b.listed == nullptr && !is_shared_name(a.text);
   const bool certain = is_the && a.of.size() >= 2 && unknown && !differs_in_initials(a, b);
-  return NameMatch{certain, certain ? 1 : one_has_none ? 0.9 : 0.8,
+  return NameMatch{certain,
+                   certain        ? 1
+                   : one_has_none ? 0.9
+                                  : 0.8,
                    one_has_none ? "differ only in the article" : "differ in the article"};
 }
 
@@ -175,7 +178,8 @@ Found initials(const Name& a, const Name& b) {
   for (std::string_view word : split(full.words, ' ')) {
     if (word.empty()) continue;
     all += word.front();
-    if (word.size() > 3 || (word != "of" && word != "and" && word != "the")) telling += word.front();
+    if (word.size() > 3 || (word != "of" && word != "and" && word != "the"))
+      telling += word.front();
   }
   std::string without = all;
   if (full.words != full.folded) without.erase(0, 1);

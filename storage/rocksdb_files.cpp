@@ -42,9 +42,10 @@ class SilentLogger final : public rocksdb::Logger {
   void Logv(const char*, va_list) override {}
 };
 
-// After a full disk RocksDB 7.8 tries by itself to go on, in a thread that sleeps between tries, and
-// closing waits for the end of it: for ever, when the attempt ended with another error. Here the
-// caller has been told and tries again on a store opened anew; nothing is left for such a thread.
+// After a full disk RocksDB 7.8 tries by itself to go on, in a thread that sleeps between tries,
+// and closing waits for the end of it: for ever, when the attempt ended with another error. Here
+// the caller has been told and tries again on a store opened anew; nothing is left for such a
+// thread.
 class NoRecoveryOfItsOwn final : public rocksdb::EventListener {
  public:
   void OnErrorRecoveryBegin(rocksdb::BackgroundErrorReason, rocksdb::Status,

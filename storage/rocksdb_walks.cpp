@@ -88,17 +88,18 @@ Result<void> RocksDbStore::visit_adjacent(std::span<const NodeId> nodes, Directi
                                           const EndVisitor& visit) const {
   if (!files_->is_open()) return fail(closed());
   using Found = std::pair<NodeId, Adjacent>;
-  const auto walk = [&](std::span<const NodeId> some, const std::function<bool(const Found&)>& found) {
-    return walk_adjacent(some, direction, counts,
-                         [&](NodeId node, const Adjacent& end) { return found({node, end}); });
+  const auto walk = [&](std::span<const NodeId> some,
+                        const std::function<bool(const Found&)>& found) {
+    return walk_adjacent(some, direction, counts, [&](NodeId node, const Adjacent& end) {
+      return found({node, end});
+    });
   };
   const auto give = [&](const Found& found) { return visit(found.first, found.second); };
   return walk_by_two<NodeId, Found>(nodes, walk, give);
 }
 
 Result<void> RocksDbStore::walk_adjacent(std::span<const NodeId> nodes, Direction direction,
-                                         const BatchFilter& counts,
-                                         const EndVisitor& visit) const {
+                                         const BatchFilter& counts, const EndVisitor& visit) const {
   const PackedLists& of_nodes = lists(direction);
   RowWalk rows = of_nodes.walk();
   bool listed = true;

@@ -31,7 +31,8 @@ Result<int> store_word(Session& session, const OpenPair& pair, Word word) {
   const std::string b = printable(pair.other_key());
   switch (word) {
     case Word::Same:
-      return store_records(session, same_records(pair), session.entry(Action::Same), a + " is " + b);
+      return store_records(session, same_records(pair), session.entry(Action::Same),
+                           a + " is " + b);
     case Word::NotSame:
       return store_records(session, not_same_records(pair), session.entry(Action::NotSame),
                            a + " is not " + b);
@@ -49,8 +50,8 @@ Result<int> print_pairs(Session& session) {
   const Result<OpenPairs> open = find_pairs(session, *reader);
   if (!open) return fail(open.error());
   Answer answer;
-  answer.table.columns = {"key", "name", "other", "other_name", "score", "cited_by", "put_off",
-                          "reason"};
+  answer.table.columns = {"key",   "name",     "other",   "other_name",
+                          "score", "cited_by", "put_off", "reason"};
   for (const OpenPair& pair : open->pairs) {
     answer.table.add({pair.node.key, name_cell(pair.node), pair.other_key(), pair.other_name(),
                       pair.score, number_cell(pair.cited_by), text_cell(pair.put_off), pair.reason},
@@ -64,9 +65,10 @@ Result<int> print_pairs(Session& session) {
   }
   if (!open->pairs.empty()) {
     const OpenPair& best = open->pairs.front();
-    answer.remarks.push_back("to decide: whocites review --ask, or one of them, as: whocites review "
-                             "yes " + shell_word(best.node.key) + " " +
-                             shell_word(best.other_key()));
+    answer.remarks.push_back(
+        "to decide: whocites review --ask, or one of them, as: whocites review "
+        "yes " +
+        shell_word(best.node.key) + " " + shell_word(best.other_key()));
   }
   return session.print(std::move(answer));
 }

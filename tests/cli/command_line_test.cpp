@@ -273,6 +273,7 @@ TEST(ReadOnly, RefusesEveryChange) {
     if (name == "set") words.insert(words.end(), {"bridge", "--name", "P"});
     if (name == "undo" || name == "forget") words.push_back("1");
     if (name == "purge") words.insert(words.end(), {"bridge", "--yes"});
+    if (name == "review") words.insert(words.end(), {"yes", "bridge", "pillar"});
     if (command.min_positional == 2) words.insert(words.end(), {"bridge", "pillar"});
     const Ran ran = tool(words);
     EXPECT_EQ(ran.code, 2) << name;

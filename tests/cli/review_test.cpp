@@ -162,7 +162,8 @@ TEST(CertainSpelling, IsJoinedAndCanBeParted) {
               "\"\u041A\u043E\u0440\u0432\u0430\u0442\u0441\u043A\u0430 "
               "\u0413\u0430\u0437\u0435\u0442\u0430\"]}");
   EXPECT_THAT(tool.column({"cited-by", "korvat.example"}, "key"), ElementsAre("a1"));
-  EXPECT_THAT(tool({"explain", "korvat.example"}).out, HasSubstr("the same as publication:korvatska-gazeta"));
+  EXPECT_THAT(tool({"explain", "korvat.example"}).out,
+              HasSubstr("the same as publication:korvatska-gazeta"));
   ASSERT_EQ(tool({"not-same", "korvat.example", "publication:korvatska-gazeta"}).code, 0);
   EXPECT_THAT(tool.column({"cited-by", "korvat.example"}, "key"), IsEmpty());
 }
@@ -177,10 +178,12 @@ TEST(NearMisses, AreNeverMergedUnasked) {
     const std::vector<std::string_view> cells = split(line, '\t');
     if (line.starts_with('#') || cells.size() != 4 || cells[0] == cells[2]) continue;
     const std::string number = std::to_string(wrong.size());
-    outlets += nlohmann::json{{"kind", "outlet"}, {"key", "first" + number}, {"name", cells[0]}}
-                   .dump() + "\n";
-    articles += nlohmann::json{{"kind", "article"}, {"key", "a" + number}, {"cites", {cells[2]}}}
-                    .dump() + "\n";
+    outlets +=
+        nlohmann::json{{"kind", "outlet"}, {"key", "first" + number}, {"name", cells[0]}}.dump() +
+        "\n";
+    articles +=
+        nlohmann::json{{"kind", "article"}, {"key", "a" + number}, {"cites", {cells[2]}}}.dump() +
+        "\n";
     wrong["a" + number] = "first" + number;
   }
   ASSERT_GE(wrong.size(), 350u);

@@ -90,7 +90,8 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"Qorv\u00E1th-Gazette", "Qorvath Gazette", "case, accents"},
         Row{"Qorvath & Zell Gazette", "Qorvath and Zell Gazette", "case, accents"},
         Row{"The Qorvath Gazette", "Qorvath Gazette", "only in the article"},
-        Row{"\u041A\u043E\u0440\u0432\u0430\u0442\u0441\u043A\u0430 \u0413\u0430\u0437\u0435\u0442\u0430",
+        Row{"\u041A\u043E\u0440\u0432\u0430\u0442\u0441\u043A\u0430 "
+            "\u0413\u0430\u0437\u0435\u0442\u0430",
             "Korvatska Gazeta", "Latin letters"},
         Row{"qorvath-gazette.example", "http://www.qorvath-gazette.example/a/b", "same site"}),
     name_of_row);
@@ -110,21 +111,21 @@ TEST_P(AlikeNames, AreForAPerson) {
 
 INSTANTIATE_TEST_SUITE_P(
     Rows, AlikeNames,
-    ::testing::Values(
-        Row{"Qorvath Gazette", "Qorvath Gazete", "one letter"},
-        Row{"Qorvath Gazette", "Qorbath Gazete", "2 letters"},
-        Row{"Qorvath Gazette", "QorvathGazette", "only in spaces"},
-        Row{"Qorvath Gazette", "qorvath-gazette.example", "written like the name"},
-        Row{"qorvath.example.com", "qorvath.example.org", "another domain"},
-        Row{"QHG", "Qorvath Herald Gazette", "initials"},
-        Row{"QEZ", "The Qorvath Evening Zeitung", "initials"},
-        Row{"Qorvath Gazette", "Qorvath Gazette Online", "adds 'online'"},
-        Row{"Il Qorvath", "El Qorvath", "differ in the article"},
-        Row{"Il Qorvath", "Qorvath", "only in the article"},
-        Row{"US Qorvath", "Us Qorvath", "initials"},
-        Row{"Al-Watan", "Al Watan", "several outlets"},
-        Row{"\u041A\u043E\u0440\u0432\u0430\u0442\u0441\u043A\u0430 \u0413\u0430\u0437\u0435\u0442\u0430",
-            "Korvatskaya Gazeta", "nearly the same in Latin"}),
+    ::testing::Values(Row{"Qorvath Gazette", "Qorvath Gazete", "one letter"},
+                      Row{"Qorvath Gazette", "Qorbath Gazete", "2 letters"},
+                      Row{"Qorvath Gazette", "QorvathGazette", "only in spaces"},
+                      Row{"Qorvath Gazette", "qorvath-gazette.example", "written like the name"},
+                      Row{"qorvath.example.com", "qorvath.example.org", "another domain"},
+                      Row{"QHG", "Qorvath Herald Gazette", "initials"},
+                      Row{"QEZ", "The Qorvath Evening Zeitung", "initials"},
+                      Row{"Qorvath Gazette", "Qorvath Gazette Online", "adds 'online'"},
+                      Row{"Il Qorvath", "El Qorvath", "differ in the article"},
+                      Row{"Il Qorvath", "Qorvath", "only in the article"},
+                      Row{"US Qorvath", "Us Qorvath", "initials"},
+                      Row{"Al-Watan", "Al Watan", "several outlets"},
+                      Row{"\u041A\u043E\u0440\u0432\u0430\u0442\u0441\u043A\u0430 "
+                          "\u0413\u0430\u0437\u0435\u0442\u0430",
+                          "Korvatskaya Gazeta", "nearly the same in Latin"}),
     name_of_row);
 
 class OtherNames : public ::testing::TestWithParam<Row> {};

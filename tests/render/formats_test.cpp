@@ -69,6 +69,13 @@ TEST(RenderFormats, AreFoundByExactName) {
   EXPECT_EQ(format_named(""), nullptr);
 }
 
+}  // namespace
+
+// Named by ctest; GoogleTest looks for it where the type is.
+void PrintTo(const Format& format, std::ostream* os) { *os << format.name; }
+
+namespace {
+
 class EveryFormat : public testing::TestWithParam<Format> {};
 
 INSTANTIATE_TEST_SUITE_P(Table, EveryFormat, testing::ValuesIn(formats().begin(), formats().end()),
