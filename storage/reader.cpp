@@ -160,6 +160,8 @@ Result<std::optional<Node>> Reader::node(NodeId id) const {
   const Result<std::optional<NodeId>> whole = representative(*(*node)->part_of);
   if (!whole) return fail(whole.error());
   (*node)->part_of = *whole;
+  // Where an outlet and its owner were decided to be one.
+  if (*whole == (*node)->id) (*node)->part_of.reset();
   return node;
 }
 

@@ -27,7 +27,8 @@ class Reader {
   const View& view() const { return view_; }
 
   // The node that stands for `id`, with all that is said of those that are the same. Absent when
-  // no such node is seen. O(assertions of the node and of its likes).
+  // no such node is seen. No node is part of itself: where an outlet and its owner were decided to
+  // be one, the whole is part of nothing. O(assertions of the node and of its likes).
   Result<std::optional<Node>> node(NodeId id) const;
 
   // node() of each of `ids`, in their order, which ascends without repeats. One walk over the

@@ -108,7 +108,13 @@ Result<std::vector<std::optional<NodeId>>> Reader::representatives(
 
 Result<std::vector<std::optional<Node>>> Reader::nodes(std::span<const NodeId> ids) const {
   Result<std::vector<std::optional<Node>>> nodes = united_each(ids);
-  if (!nodes || is_plain()) return nodes;
+  if (!nodes) return nodes;
+  if (is_plain()) {
+    for (std::optional<Node>& node : *nodes) {
+      if (node && node->part_of == node->id) node->part_of.reset();
+    }
+    return nodes;
+  }
   std::vector<NodeId> wholes;
   for (const std::optional<Node>& node : *nodes) {
     if (node && node->part_of) wholes.push_back(*node->part_of);
@@ -120,6 +126,7 @@ Result<std::vector<std::optional<Node>>> Reader::nodes(std::span<const NodeId> i
     if (!node || !node->part_of) continue;
     const auto at = std::lower_bound(wholes.begin(), wholes.end(), *node->part_of);
     node->part_of = (*shown)[static_cast<std::size_t>(at - wholes.begin())];
+    if (node->part_of == node->id) node->part_of.reset();
   }
   return nodes;
 }

@@ -185,6 +185,7 @@ void fill_nodes(const GraphImage::Parts& parts, const NodeOutlines& outlines,
     parts.kind[v] = outline.kind;
     parts.date[v] = outline.date;
     parts.whole[v] = outline.part_of < vertices.of.size() ? vertices.of[outline.part_of] : kNone;
+    if (parts.whole[v] == v) parts.whole[v] = kNone;
   }
   std::copy(outlines.dates().begin(), outlines.dates().end(), parts.dates.begin());
 }
