@@ -3,8 +3,9 @@
 #pragma once
 
 #include <ostream>
-#include <string>
 #include <string_view>
+
+#include "graph/graph_walk.h"
 
 namespace whocites::render {
 
@@ -34,5 +35,31 @@ class JsonLines {
   std::ostream& out_;
   std::string_view separator_;
 };
+
+// How the lists of nodes and of citations are called, and what stands around the former.
+struct ListNames {
+  std::string_view nodes;
+  std::string_view citations;
+  char open = '[';
+  char close = ']';
+};
+
+// Two members of an object, `"nodes":[…],` and `"citations":[…]`, of what the functions make of
+// each node and citation.
+template <class OfNode, class OfCitation>
+Result<void> write_lists(std::ostream& out, const GraphWalk& walk, const ListNames& names,
+                         const OfNode& of_node, const OfCitation& of_citation) {
+  JsonLines lines(out);
+  lines.begin(names.nodes, names.open);
+  const auto add_node = [&](const Node& node) { return lines.add(of_node(node)); };
+  if (auto done = walk.nodes(add_node); !done) return done;
+  lines.end(names.close);
+  out << ",\n";
+  lines.begin(names.citations);
+  const auto add_one = [&](const Citation& citation) { return lines.add(of_citation(citation)); };
+  if (auto done = walk.citations(add_one); !done) return done;
+  lines.end();
+  return {};
+}
 
 }  // namespace whocites::render

@@ -99,19 +99,12 @@ std::string citation_json(const GraphWalk& walk, const Citation& citation) {
 }
 
 Result<void> write_records(std::ostream& out, const GraphWalk& walk) {
-  JsonLines lines(out);
-  lines.begin("nodes");
-  const auto write_node = [&](const Node& node) {
-    return lines.add(node_json(walk, node).add_texts("merged", node.merged).text());
-  };
-  if (auto done = walk.nodes(write_node); !done) return done;
-  lines.end();
-  out << ",\n";
-  lines.begin("citations");
-  const auto write_one = [&](const Citation& one) { return lines.add(citation_json(walk, one)); };
-  if (auto done = walk.citations(write_one); !done) return done;
-  lines.end();
-  return {};
+  return write_lists(
+      out, walk, {"nodes", "citations"},
+      [&](const Node& node) {
+        return node_json(walk, node).add_texts("merged", node.merged).text();
+      },
+      [&](const Citation& citation) { return citation_json(walk, citation); });
 }
 
 void add_citation(JsonObject& object, const Citation& citation) {

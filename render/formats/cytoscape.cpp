@@ -39,22 +39,13 @@ Result<void> stream(const GraphWalk& walk, std::ostream& out) {
   out << "{\"format_version\":\"1.0\",\"generated_by\":\"whocites\","
          "\"target_cytoscapejs_version\":\"~3.0\",\"directed\":true,\"multigraph\":true,"
          "\"data\":{},\n\"elements\":{\n";
-  JsonLines lines(out);
-  std::size_t number = 0;
-  lines.begin("nodes");
-  const auto write_node = [&](const Node& node) {
-    return lines.add(element(node_data(walk, node, number++)));
-  };
-  if (auto done = walk.nodes(write_node); !done) return done;
-  lines.end();
-  out << ",\n";
-  number = 0;
-  lines.begin("edges");
-  const auto write_edge = [&](const Citation& citation) {
-    return lines.add(element(edge_data(walk, citation, number++)));
-  };
-  if (auto done = walk.citations(write_edge); !done) return done;
-  lines.end();
+  std::size_t nodes = 0;
+  std::size_t edges = 0;
+  auto done = write_lists(
+      out, walk, {"nodes", "edges"},
+      [&](const Node& node) { return element(node_data(walk, node, nodes++)); },
+      [&](const Citation& citation) { return element(edge_data(walk, citation, edges++)); });
+  if (!done) return done;
   return put(out, "}}\n");
 }
 

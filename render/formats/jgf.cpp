@@ -36,16 +36,11 @@ std::string edge_text(const GraphWalk& walk, const Citation& citation) {
 
 Result<void> stream(const GraphWalk& walk, std::ostream& out) {
   out << "{\"graph\":{\"type\":\"citations\",\"directed\":true,\n";
-  JsonLines lines(out);
-  lines.begin("nodes", '{');
-  const auto write_node = [&](const Node& node) { return lines.add(node_member(walk, node)); };
-  if (auto done = walk.nodes(write_node); !done) return done;
-  lines.end('}');
-  out << ",\n";
-  lines.begin("edges");
-  const auto write_edge = [&](const Citation& one) { return lines.add(edge_text(walk, one)); };
-  if (auto done = walk.citations(write_edge); !done) return done;
-  lines.end();
+  auto done = write_lists(
+      out, walk, {"nodes", "edges", '{', '}'},
+      [&](const Node& node) { return node_member(walk, node); },
+      [&](const Citation& citation) { return edge_text(walk, citation); });
+  if (!done) return done;
   return put(out, "}}\n");
 }
 

@@ -28,16 +28,10 @@ std::string link_text(const GraphWalk& walk, const Citation& citation) {
 
 Result<void> stream(const GraphWalk& walk, std::ostream& out) {
   out << "{\"directed\":true,\"multigraph\":true,\"graph\":{},\n";
-  JsonLines lines(out);
-  lines.begin("nodes");
-  const auto write_node = [&](const Node& node) { return lines.add(node_text(walk, node)); };
-  if (auto done = walk.nodes(write_node); !done) return done;
-  lines.end();
-  out << ",\n";
-  lines.begin("links");
-  const auto write_link = [&](const Citation& one) { return lines.add(link_text(walk, one)); };
-  if (auto done = walk.citations(write_link); !done) return done;
-  lines.end();
+  auto done = write_lists(
+      out, walk, {"nodes", "links"}, [&](const Node& node) { return node_text(walk, node); },
+      [&](const Citation& citation) { return link_text(walk, citation); });
+  if (!done) return done;
   return put(out, "}\n");
 }
 
