@@ -19,6 +19,7 @@ enum class ErrorCode : std::uint8_t {
   Damaged,     // bytes are wrong or of a newer format: restore, or use a newer whocites
   Io,          // the disk or the file system refused: make room, fix permissions, try again
   TimedOut,    // a stated limit of time was reached: allow more, or ask for less
+  Network,     // a server could not be reached, or did not give what was asked: try again later
 };
 
 // A place in a source text. Lines and columns count from 1, columns in bytes; 0 means unknown.

@@ -3,7 +3,6 @@
 #include "cli/arrivals.h"
 
 #include <poll.h>
-#include <signal.h>
 #include <unistd.h>
 
 #include <array>
@@ -11,6 +10,8 @@
 #include <cstring>
 #include <ctime>
 #include <iostream>
+
+#include "cli/detail/stop_signals.h"
 
 namespace whocites::cli {
 namespace {
@@ -23,54 +24,8 @@ Error unreadable() {
 
 }  // namespace
 
-// The signals stay blocked but while ppoll() waits, so that none can fall between a look for one
-// and the waiting, and no commit is disturbed.
-struct Arrivals::Signals {
-  Signals() {
-    sigemptyset(&watched);
-    sigaddset(&watched, SIGINT);
-    sigaddset(&watched, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &watched, &before);
-    while_waiting = before;
-    sigdelset(&while_waiting, SIGINT);
-    sigdelset(&while_waiting, SIGTERM);
-    struct sigaction interrupt {};
-    interrupt.sa_handler = [](int) {};
-    sigaction(SIGINT, &interrupt, &on_interrupt);
-    sigaction(SIGTERM, &interrupt, &on_terminate);
-    struct sigaction ignore {};
-    ignore.sa_handler = SIG_IGN;
-    sigaction(SIGPIPE, &ignore, &on_pipe);
-  }
-  ~Signals() {
-    const timespec at_once{};
-    while (sigtimedwait(&watched, nullptr, &at_once) > 0) {
-    }
-    sigaction(SIGINT, &on_interrupt, nullptr);
-    sigaction(SIGTERM, &on_terminate, nullptr);
-    sigaction(SIGPIPE, &on_pipe, nullptr);
-    pthread_sigmask(SIG_SETMASK, &before, nullptr);
-  }
-  Signals(const Signals&) = delete;
-  Signals& operator=(const Signals&) = delete;
-
-  // While bytes keep coming ppoll() delivers no signal.
-  bool is_pending() const {
-    sigset_t pending;
-    sigpending(&pending);
-    return sigismember(&pending, SIGINT) == 1 || sigismember(&pending, SIGTERM) == 1;
-  }
-
-  sigset_t watched{};
-  sigset_t before{};
-  sigset_t while_waiting{};
-  struct sigaction on_interrupt {};
-  struct sigaction on_terminate {};
-  struct sigaction on_pipe {};
-};
-
 Arrivals::Arrivals(std::istream& in) : in_(in) {
-  if (&in == &std::cin) signals_ = std::make_unique<Signals>();
+  if (&in == &std::cin) signals_ = std::make_unique<StopSignals>();
 }
 
 Arrivals::~Arrivals() = default;
@@ -85,7 +40,7 @@ Result<Arrivals::Event> Arrivals::wait(std::optional<std::chrono::milliseconds> 
     limit.tv_sec = longest->count() / 1000;
     limit.tv_nsec = static_cast<long>(longest->count() % 1000) * 1'000'000;
   }
-  const int ready = ::ppoll(&input, 1, longest ? &limit : nullptr, &signals_->while_waiting);
+  const int ready = ::ppoll(&input, 1, longest ? &limit : nullptr, signals_->while_waiting());
   if (ready == 0) return Event::Timeout;
   if (ready < 0) {
     // Another signal than those two is not for this program to notice.

@@ -12,6 +12,8 @@
 
 namespace whocites::cli {
 
+class StopSignals;
+
 // Bytes of an input as they arrive. On the process's standard input it waits no longer than it is
 // told and notices SIGINT and SIGTERM, which while it lives end nothing else; SIGPIPE is ignored
 // meanwhile, so that a closed output is seen where it is written. Any other stream is read with
@@ -35,13 +37,11 @@ class Arrivals {
   Result<Event> wait(std::optional<std::chrono::milliseconds> longest, std::string& bytes);
 
  private:
-  struct Signals;
-
   Result<Event> read_stream(std::string& bytes);
   Result<Event> read_descriptor(std::string& bytes);
 
   std::istream& in_;
-  std::unique_ptr<Signals> signals_;  // of the standard input alone
+  std::unique_ptr<StopSignals> signals_;  // of the standard input alone
 };
 
 }  // namespace whocites::cli

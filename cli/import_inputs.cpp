@@ -10,9 +10,11 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 
 #include "base/digest.h"
 #include "cli/session.h"
+#include "ingest/fetch.h"
 
 namespace whocites::cli {
 namespace {
@@ -56,8 +58,44 @@ Result<ImportInput> spool(std::istream& in) {
   return input;
 }
 
-// A file, which must be there and be readable; a pipe is copied.
-Result<ImportInput> find_file(const std::string& name) {
+Result<void> find_in_folder(const std::string& folder, std::vector<ImportInput>& inputs) {
+  std::error_code failure;
+  std::vector<std::string> names;
+  fs::recursive_directory_iterator at(folder, failure);
+  for (; !failure && at != fs::recursive_directory_iterator(); at.increment(failure)) {
+    const bool is_hidden = at->path().filename().string().starts_with('.');
+    if (is_hidden && at->is_directory(failure)) at.disable_recursion_pending();
+    if (!is_hidden && at->is_regular_file(failure)) names.push_back(at->path().string());
+  }
+  if (failure) return fail(unreadable(folder, failure.value()));
+  if (names.empty()) return fail(ErrorCode::NotFound, "no file in the folder '" + folder + "'");
+  std::sort(names.begin(), names.end());
+  for (const std::string& name : names) {
+    Result<ImportInput> input = file_input(name);
+    if (!input) return fail(input.error());
+    inputs.push_back(std::move(*input));
+  }
+  return {};
+}
+
+Result<ImportInput> fetch_page(const std::string& address, const Arguments& arguments) {
+  ingest::FetchOptions options;
+  if (arguments.has("allow-private")) options.may_connect = [](std::string_view) { return true; };
+  Result<ingest::Fetched> page = ingest::fetch(address, options);
+  if (!page) {
+    Error error = page.error();
+    const bool is_private = error.code == ErrorCode::BadRequest && error.hint.empty();
+    if (is_private) error.hint = "--allow-private fetches it all the same";
+    return fail(error);
+  }
+  ImportInput input{address, page->body.size(), page->url, page->charset};
+  input.copy = std::make_shared<std::stringstream>(std::move(page->body));
+  return input;
+}
+
+}  // namespace
+
+Result<ImportInput> file_input(const std::string& name) {
   errno = 0;
   std::ifstream file(name, std::ios::binary);
   const bool is_empty = file && file.peek() == std::ifstream::traits_type::eof();
@@ -72,28 +110,6 @@ Result<ImportInput> find_file(const std::string& name) {
   if (copy) copy->name = name;
   return copy;
 }
-
-Result<void> find_in_folder(const std::string& folder, std::vector<ImportInput>& inputs) {
-  std::error_code failure;
-  std::vector<std::string> names;
-  fs::recursive_directory_iterator at(folder, failure);
-  for (; !failure && at != fs::recursive_directory_iterator(); at.increment(failure)) {
-    const bool is_hidden = at->path().filename().string().starts_with('.');
-    if (is_hidden && at->is_directory(failure)) at.disable_recursion_pending();
-    if (!is_hidden && at->is_regular_file(failure)) names.push_back(at->path().string());
-  }
-  if (failure) return fail(unreadable(folder, failure.value()));
-  if (names.empty()) return fail(ErrorCode::NotFound, "no file in the folder '" + folder + "'");
-  std::sort(names.begin(), names.end());
-  for (const std::string& name : names) {
-    Result<ImportInput> input = find_file(name);
-    if (!input) return fail(input.error());
-    inputs.push_back(std::move(*input));
-  }
-  return {};
-}
-
-}  // namespace
 
 Result<std::unique_ptr<std::istream>> ImportInput::open() const {
   if (copy) {
@@ -137,16 +153,17 @@ ingest::ReadOptions ImportInput::options_for(ingest::ReadOptions options) const 
   return options;
 }
 
-Result<std::vector<ImportInput>> find_inputs(Session& session,
-                                             const std::vector<std::string>& words) {
+Result<std::vector<ImportInput>> find_inputs(Session& session, const Arguments& arguments) {
   std::vector<ImportInput> inputs;
-  for (const std::string& word : words) {
+  for (const std::string& word : arguments.positional) {
     std::error_code failure;
     if (word != "-" && fs::is_directory(word, failure)) {
       if (auto found = find_in_folder(word, inputs); !found) return fail(found.error());
       continue;
     }
-    Result<ImportInput> input = word == "-" ? spool(session.in()) : find_file(word);
+    Result<ImportInput> input = word == "-"                    ? spool(session.in())
+                                : ingest::is_web_address(word) ? fetch_page(word, arguments)
+                                                               : file_input(word);
     if (!input) return fail(input.error());
     inputs.push_back(std::move(*input));
   }

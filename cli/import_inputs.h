@@ -13,6 +13,7 @@
 
 namespace whocites::cli {
 
+class Arguments;
 class Session;
 
 // An input of an import, which is read more than once: for its format, its digest, its records. It
@@ -34,9 +35,12 @@ struct ImportInput {
   ingest::ReadOptions options_for(ingest::ReadOptions options) const;
 };
 
+// A file; a pipe is copied. NotFound or Io when it cannot be read.
+Result<ImportInput> file_input(const std::string& name);
+
 // What the words name: files; folders, of which every file is taken that no dot hides, in order of
-// name; "-", the standard input. NotFound or Io when one of them cannot be read.
-Result<std::vector<ImportInput>> find_inputs(Session& session,
-                                             const std::vector<std::string>& words);
+// name; "-", the standard input; http and https addresses, which are fetched, of private networks
+// only with --allow-private. NotFound or Io when one of them cannot be read; see also fetch().
+Result<std::vector<ImportInput>> find_inputs(Session& session, const Arguments& arguments);
 
 }  // namespace whocites::cli

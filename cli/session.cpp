@@ -90,6 +90,7 @@ int exit_code(ErrorCode code) {
     case ErrorCode::Io:
       return kIoFailure;
     case ErrorCode::TimedOut:
+    case ErrorCode::Network:
       return kTimedOut;
   }
   return kBug;

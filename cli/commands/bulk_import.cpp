@@ -171,6 +171,7 @@ class BulkImport {
     for (const Error& error : rejected) session_.complain(error);
     for (const Error& error : unreadable_) session_.complain(error);
     for (const NodeFacts& facts : unresolved) {
+      if (facts.title.empty() && !facts.url.empty()) continue;  // a link is clear enough
       session_.remark("unresolved: " + printable(facts.title.empty() ? facts.url : facts.title));
     }
     if (counts.unresolved > unresolved.size()) {

@@ -21,6 +21,11 @@ std::string format_line(const ingest::Format& format, const Arguments& arguments
 // The batch that already holds this source, read the same way; absent when none does.
 Result<std::optional<BatchId>> imported_before(const Reader& reader, const SourceFile& file);
 
+// Imports as one batch, and tells of it; the exit code.
+Result<int> import_inputs(Session& session, const Arguments& arguments,
+                          const ingest::ReadOptions& options,
+                          const std::vector<ImportInput>& inputs);
+
 // Imports without holding the inputs or their records; absent when they are small, or only to be
 // looked at: then they are to be imported in memory.
 Result<std::optional<int>> import_in_bulk(Session& session, const Arguments& arguments,

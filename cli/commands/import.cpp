@@ -9,6 +9,7 @@
 #include "cli/commands/bulk_import.h"
 #include "cli/commands/parts.h"
 #include "cli/commands/stream_import.h"
+#include "cli/commands/watch_import.h"
 #include "cli/session.h"
 #include "ingest/format.h"
 #include "ingest/outlets.h"
@@ -110,9 +111,14 @@ void remark_doubts(const Session& session, const BatchWriter& writer) {
                    text.reason + ")");
   }
   std::set<NodeId> told;
+  std::size_t pages = 0;
   for (const Changes::NodeAssertion& assertion : writer.changes().assertions) {
     const NodeFacts& facts = assertion.facts;
     if (!facts.unresolved || !told.insert(assertion.node).second) continue;
+    if (facts.title.empty() && !facts.url.empty()) {  // a link is clear enough
+      ++pages;
+      continue;
+    }
     std::string line = "unresolved: " + printable(facts.title.empty() ? facts.url : facts.title);
     std::vector<std::string> likely;
     for (const Suggestion& one : facts.suggestions)
@@ -120,31 +126,26 @@ void remark_doubts(const Session& session, const BatchWriter& writer) {
     if (!likely.empty()) line += "; perhaps " + printable(join(likely, ", or "));
     session.remark(line);
   }
+  if (pages != 0) {
+    session.remark(counted(pages, "linked page was", "linked pages were") + " not read");
+  }
 }
 
 class Import {
  public:
   Import(Session& session, const Arguments& arguments) : session_(session), arguments_(arguments) {}
 
-  Result<int> run() {
-    const Result<ingest::ReadOptions> options = read_options(arguments_);
-    if (!options) return fail(options.error());
-    if (arguments_.has("stream")) return import_stream(session_, arguments_, *options);
-    if (arguments_.has("group")) {
-      return fail(ErrorCode::BadRequest, "--group is for --stream alone");
-    }
-    const Result<std::vector<ImportInput>> inputs = find_inputs(session_, arguments_.positional);
-    if (!inputs) return fail(inputs.error());
-    is_alone_ = inputs->size() == 1;
-    const Result<std::optional<int>> bulk = import_in_bulk(session_, arguments_, *options, *inputs);
+  Result<int> run(const ingest::ReadOptions& options, const std::vector<ImportInput>& inputs) {
+    is_alone_ = inputs.size() == 1;
+    const Result<std::optional<int>> bulk = import_in_bulk(session_, arguments_, options, inputs);
     if (!bulk) return fail(bulk.error());
     if (*bulk) return **bulk;
-    if (auto opened = open_sources(*inputs); !opened) return fail(opened.error());
+    if (auto opened = open_sources(inputs); !opened) return fail(opened.error());
     if (auto skipped = skip_known(); !skipped) return fail(skipped.error());
     if (sources_.empty() && unreadable_.empty()) return report_nothing_new();
     // Read before the store is made: what cannot be read leaves no empty one behind.
     for (const Source& source : sources_) {
-      if (auto read = read_source(source, *options); !read) return fail(read.error());
+      if (auto read = read_source(source, options); !read) return fail(read.error());
     }
     Result<Store*> store = open_store();
     if (!store) return fail(store.error());
@@ -296,10 +297,25 @@ class Import {
 };
 
 Result<int> run_import(Session& session, const Arguments& arguments) {
-  return Import(session, arguments).run();
+  const Result<ingest::ReadOptions> options = read_options(arguments);
+  if (!options) return fail(options.error());
+  if (arguments.has("watch")) return import_watched(session, arguments, *options);
+  if (arguments.has("stream")) return import_stream(session, arguments, *options);
+  if (arguments.has("group")) {
+    return fail(ErrorCode::BadRequest, "--group is for --stream alone");
+  }
+  const Result<std::vector<ImportInput>> inputs = find_inputs(session, arguments);
+  if (!inputs) return fail(inputs.error());
+  return import_inputs(session, arguments, *options, *inputs);
 }
 
 }  // namespace
+
+Result<int> import_inputs(Session& session, const Arguments& arguments,
+                          const ingest::ReadOptions& options,
+                          const std::vector<ImportInput>& inputs) {
+  return Import(session, arguments).run(options, inputs);
+}
 
 std::string format_line(const ingest::Format& format, const Arguments& arguments) {
   std::string line(format.name);
@@ -344,7 +360,7 @@ Command describe_import() {
   return {
       .name = "import",
       .group = "Bring in",
-      .arguments = "FILE…|FOLDER…|-",
+      .arguments = "FILE…|FOLDER…|URL…|-",
       .summary = "read articles, pages, archives or tables into the store, as one batch",
       .options = {{"from", "FORMAT", "the format, when it is not to be told by the content"},
                   {"dry-run", "", "show what would be stored, and store nothing"},
@@ -355,8 +371,10 @@ Command describe_import() {
                   {"date", "DATE", "text: when it was published"},
                   {"keep-text", "", "keep the whole source with the batch"},
                   {"memory", "SIZE", "of a large table or JSON lines, held at most (default: 1G)"},
+                  {"watch", "", "of a folder: also the files that come, until Ctrl-C"},
                   {"stream", "", "from '-': store what arrives in groups, and acknowledge each"},
                   {"group", "N", "of a stream: lines that are stored at once (default: 1000)"},
+                  {"allow-private", "", "fetch also from private networks and this machine"},
                   {"again", "", "also what was imported before, unchanged"},
                   {"no-sync", "", "faster; what was stored last may be lost if the power fails"}},
       .min_positional = 1,

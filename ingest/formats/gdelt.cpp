@@ -176,6 +176,7 @@ class GdeltRows final : public LineRecords {
       if (!address || address == own) continue;
       NodeRecord node;
       node.facts.url = target;
+      node.facts.unresolved = true;  // until somebody reads the page itself
       const std::optional<std::string> domain = domain_of(target);
       const ListedOutlet* outlet = domain ? outlet_of_domain(*domain) : nullptr;
       node.facts.kind = outlet != nullptr ? Kind::Article : Kind::Publication;

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "ingest/html/detail/document.h"
-#include "ingest/html/detail/nesting.h"
+#include "ingest/html/detail/page_shape.h"
 #include "ingest/html/page.h"
 
 namespace whocites::ingest::html {
@@ -78,7 +78,12 @@ Document::~Document() = default;
 Result<std::unique_ptr<Document>> Document::parse(std::string text) {
   const Error too_deep{ErrorCode::Unreadable, "elements nested more than " +
                                                   std::to_string(kMaxDepth) + " deep: no web page"};
-  if (nesting_of(text) > kMaxDepth) return fail(too_deep);
+  const PageShape shape = shape_of(text);
+  if (shape.nesting > kMaxDepth) return fail(too_deep);
+  if (shape.attributes > kMaxAttributes) {
+    return fail(ErrorCode::Unreadable, "a tag with more than " + std::to_string(kMaxAttributes) +
+                                           " attributes: no web page");
+  }
   std::unique_ptr<Document> made(new Document);
   made->source_ = std::move(text);
   GumboOptions options = kGumboDefaultOptions;
@@ -141,6 +146,17 @@ std::vector<const GumboNode*> elements_named(const GumboNode* node, GumboTag tag
     return true;
   });
   return found;
+}
+
+std::vector<const GumboNode*> headings_of(const Document& document) {
+  constexpr std::size_t kMost = 100;
+  std::vector<const GumboNode*> headings;
+  for (const GumboTag tag : {GUMBO_TAG_H1, GUMBO_TAG_H2}) {
+    for (const GumboNode* heading : elements_named(document.root(), tag)) {
+      if (headings.size() < kMost) headings.push_back(heading);
+    }
+  }
+  return headings;
 }
 
 std::string text_of(const GumboNode* node) {

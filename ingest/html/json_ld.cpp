@@ -189,6 +189,9 @@ class Reader {
     const std::string headline = text(article, "headline");
     const std::string name = text(article, "name");
     if (headline.empty() || name.empty()) return headline.empty() ? name : headline;
+    constexpr std::size_t kLongest = 500;  // to compare takes the product of the lengths
+    if (std::max({name.size(), headline.size(), document_title_.size()}) > kLongest)
+      return headline;
     const double of_name = name_similarity(name, document_title_);
     return of_name > name_similarity(headline, document_title_) ? name : headline;
   }
@@ -214,6 +217,7 @@ class Reader {
   std::vector<std::string> names(const json& object, const char* member) const {
     std::vector<std::string> found;
     const auto add = [&](std::string name) {
+      if (found.size() >= kMostNames) return;
       const bool is_new = std::find(found.begin(), found.end(), name) == found.end();
       if (is_new && !name.empty() && !canonical_url(name)) found.push_back(std::move(name));
     };

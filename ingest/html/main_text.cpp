@@ -82,12 +82,15 @@ class Writer {
     const GumboTag tag = tag_of(node);
     if (tag == GUMBO_TAG_LAST || node == heading_) return;
     if (weights_.is_left_out(node)) return;
-    if (is_list_of_links(node)) return;
+    if (!parts_.is_sources(node) && is_list_of_links(node)) return;
     if (tag == GUMBO_TAG_BR) return write_line_end();
     const bool is_block = !is_inline(node) || tag == GUMBO_TAG_UNKNOWN;
     if (is_block && tag != GUMBO_TAG_UNKNOWN) end_paragraph();
     const std::size_t link = tag == GUMBO_TAG_A ? begin_link(node) : kNoLink;
+    const bool is_sources = parts_.is_sources(node);
+    if (is_sources) ++sources_;
     for (const GumboNode* child : children_of(node)) write(child);
+    if (is_sources) --sources_;
     if (link != kNoLink) out_.links[link].end = out_.text.size();
     if (is_block && tag != GUMBO_TAG_UNKNOWN) end_paragraph();
   }
@@ -111,10 +114,7 @@ class Writer {
         tag != GUMBO_TAG_SECTION && tag != GUMBO_TAG_TABLE) {
       return false;
     }
-    for (const GumboNode* at = node; at != nullptr; at = at->parent) {
-      if (parts_.is_sources(at)) return false;
-    }
-    return weights_.link_share(node) > 0.6 && weights_.plain(node) < 300;
+    return sources_ == 0 && weights_.link_share(node) > 0.6 && weights_.plain(node) < 300;
   }
 
   std::size_t begin_link(const GumboNode* node) {
@@ -169,14 +169,15 @@ class Writer {
   const GumboNode* heading_ = nullptr;
   MainText out_;
   bool needs_space_ = false;
+  int sources_ = 0;  // lists of references around
 };
 
 // The heading that says the title; nullptr when none does.
 const GumboNode* heading_of(const Document& document, std::string_view title) {
-  for (const GumboTag tag : {GUMBO_TAG_H1, GUMBO_TAG_H2}) {
-    for (const GumboNode* heading : elements_named(document.root(), tag)) {
-      if (!title.empty() && fold_words(text_of(heading)) == fold_words(title)) return heading;
-    }
+  const std::string wanted = fold_words(title);
+  if (wanted.empty()) return nullptr;
+  for (const GumboNode* heading : headings_of(document)) {
+    if (fold_words(text_of(heading)) == wanted) return heading;
   }
   return nullptr;
 }

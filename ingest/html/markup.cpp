@@ -51,12 +51,11 @@ std::string only_heading(const Document& document) {
 }
 
 bool is_heading(const Document& document, std::string_view text) {
-  for (const GumboTag tag : {GUMBO_TAG_H1, GUMBO_TAG_H2}) {
-    for (const GumboNode* heading : elements_named(document.root(), tag)) {
-      if (fold_words(text_of(heading)) == fold_words(text)) return true;
-    }
-  }
-  return false;
+  const std::string wanted = fold_words(text);
+  const std::vector<const GumboNode*> headings = headings_of(document);
+  return std::any_of(headings.begin(), headings.end(), [&](const GumboNode* heading) {
+    return fold_words(text_of(heading)) == wanted;
+  });
 }
 
 bool is_name_of_author(const GumboNode* node) {
@@ -150,12 +149,15 @@ PageFacts facts_of_markup(const Document& document) {
   PageFacts facts;
   facts.title = title_of_document(document);
   Dates dates;
+  int looks = 500;  // each may go through all that is in a node
   const PageParts& parts = PageParts::get();
   walk(document.root(), [&](const GumboNode* node) {
     if (tag_of(node) == GUMBO_TAG_LAST) return true;
     if (parts.is_comments(node)) return false;
-    look_for_date(node, dates);
-    if (facts.authors.empty() && marks_author(node)) facts.authors = authors_in(node);
+    if (looks > 0) look_for_date(node, dates);
+    const bool is_author = facts.authors.empty() && looks > 0 && marks_author(node);
+    if (is_author) facts.authors = authors_in(node);
+    if (is_author || PageParts::get().is_date(node)) --looks;
     return true;
   });
   facts.published = dates.stated ? dates.stated : dates.marked ? dates.marked : dates.first_time;

@@ -56,6 +56,7 @@ class Metas {
     std::string key = ascii_lower(name);
     std::replace(key.begin(), key.end(), '.', ':');
     std::vector<std::string>& values = fresh_[key];
+    if (values.size() >= kMostNames) return;
     const bool is_new = std::find(values.begin(), values.end(), value) == values.end();
     if (!key.empty() && is_new) values.push_back(value);
   }

@@ -178,6 +178,8 @@ std::optional<Date> read_page_date(std::string_view text) {
 
 std::vector<std::string> names_of_byline(std::string_view text) {
   std::vector<std::string> names;
+  constexpr std::size_t kLongestLine = 2000;
+  if (text.size() > kLongestLine) return names;
   std::string line = collapse_space(text);
   const std::size_t note = line.ends_with(')') ? line.rfind(" (") : line.npos;
   if (note != line.npos && note > 0) line.resize(note);

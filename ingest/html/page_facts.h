@@ -29,6 +29,9 @@ struct ClaimReview {
   std::vector<NamedWork> appearances;
 };
 
+// More authors, or values of one name, than this are no page's.
+inline constexpr std::size_t kMostNames = 200;
+
 // What a page says of itself. Empty and absent: it does not say.
 struct PageFacts {
   std::string title;
@@ -58,7 +61,7 @@ void fill_from(PageFacts& facts, PageFacts more);
 std::optional<Date> read_page_date(std::string_view text);
 
 // One person's or organization's name out of a byline ("By Jane Doe and John Roe, Reporter"), or
-// several. Empty when nothing of it is a name.
+// several. Empty when nothing of it is a name, or it is longer than a byline.
 std::vector<std::string> names_of_byline(std::string_view text);
 
 }  // namespace whocites::ingest::html

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "base/text.h"
 #include "graph/keys.h"
@@ -32,10 +33,11 @@ class Sentences {
   Span around(std::size_t begin, std::size_t end) {
     if (begin >= paragraph_.end) move_to(begin);
     Span span{begin, end};
-    for (const Span& sentence : sentences_) {
-      if (!sentence.overlaps(begin, std::max(end, begin + 1))) continue;
-      span.begin = std::min(span.begin, sentence.begin);
-      span.end = std::max(span.end, sentence.end);
+    auto sentence = std::partition_point(sentences_.begin(), sentences_.end(),
+                                         [&](const Span& one) { return one.end <= begin; });
+    for (; sentence != sentences_.end() && sentence->begin < std::max(end, begin + 1); ++sentence) {
+      span.begin = std::min(span.begin, sentence->begin);
+      span.end = std::max(span.end, sentence->end);
     }
     return span;
   }
@@ -67,7 +69,12 @@ class Links {
       : page_(page), records_(records), sentences_(page.main.text) {}
 
   void add() {
-    named_ = records_.citations.size();
+    for (std::size_t i = 0; i < records_.citations.size(); ++i) {
+      const PageCitation& named = records_.citations[i];
+      named_.emplace_back(named.begin, i);
+      longest_ = std::max(longest_, named.end - std::min(named.begin, named.end));
+    }
+    std::sort(named_.begin(), named_.end());
     for (const TextLink& link : page_.main.links) {
       const bool is_left_out = std::any_of(
           records_.left_out.begin(), records_.left_out.end(),
@@ -123,43 +130,50 @@ class Links {
   // of the linked article, a name that is just the link's words, or the address itself.
   bool take_name(Span sentence, const std::string& target, const std::string& anchor,
                  const std::string& url) {
-    const NodeRecord* linked = node_of(target);
+    const NodeRecord* linked = find_node(records_, target);
     const std::string outlet = linked != nullptr ? linked->part_of : std::string();
-    for (std::size_t i = 0; i < named_; ++i) {
+    const std::vector<std::size_t> there = named_in(sentence);
+    for (const std::size_t i : there) {
       PageCitation& named = records_.citations[i];
-      if (!sentence.overlaps(named.begin, named.end) || taken_.count(i) != 0) continue;
+      if (taken_.count(i) != 0) continue;
       const std::string& to = named.record.to;
       const bool is_same = to == target;
       const bool is_outlet = !outlet.empty() && to == outlet;
-      const NodeRecord* node = node_of(to);
-      const bool is_name = node != nullptr && node->facts.unresolved &&
+      const NodeRecord* node = find_node(records_, to);
+      const bool is_name = node != nullptr && node->facts.unresolved && !anchor.empty() &&
                            fold_name(node->facts.title) == fold_name(anchor);
       if (!is_same && !is_outlet && !is_name) continue;
       const std::string name = to;
       taken_.insert(i);
       named.record.to = target;
       mark(named.record.evidence, anchor, url);
-      for (std::size_t k = 0; k < named_; ++k) {  // what it says there, the linked article says
+      for (const std::size_t k : there) {  // what it says there, the linked article says
         PageCitation& other = records_.citations[k];
-        const bool is_there = sentence.overlaps(other.begin, other.end);
-        if (is_there && other.record.from == name) other.record.from = target;
+        if (other.record.from == name) other.record.from = target;
       }
       return true;
     }
     return false;
   }
 
-  const NodeRecord* node_of(const std::string& key) const {
-    const auto found = std::find_if(records_.nodes.begin(), records_.nodes.end(),
-                                    [&](const NodeRecord& node) { return node.key == key; });
-    return found != records_.nodes.end() ? &*found : nullptr;
+  // The citations that a sentence of the text shows.
+  std::vector<std::size_t> named_in(Span sentence) const {
+    const std::size_t first = sentence.begin - std::min(sentence.begin, longest_);
+    std::vector<std::size_t> found;
+    for (auto at = std::lower_bound(named_.begin(), named_.end(), std::pair(first, std::size_t{0}));
+         at != named_.end() && at->first < sentence.end; ++at) {
+      const PageCitation& named = records_.citations[at->second];
+      if (sentence.overlaps(named.begin, named.end)) found.push_back(at->second);
+    }
+    return found;
   }
 
   const Page& page_;
   PageRecords& records_;
   Sentences sentences_;
-  std::size_t named_ = 0;        // the citations before the links
-  std::set<std::size_t> taken_;  // of them, those that a link belongs to
+  std::vector<std::pair<std::size_t, std::size_t>> named_;  // of the text: begin, number
+  std::size_t longest_ = 0;                                 // of their spans
+  std::set<std::size_t> taken_;                             // of them, those that a link belongs to
 };
 
 }  // namespace

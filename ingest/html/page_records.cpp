@@ -51,13 +51,19 @@ std::size_t article_at(const std::vector<Record>& records) {
 
 void add_node(NodeRecord node, PageRecords& records) {
   if (node.key.empty() || node.key == records.article.key) return;
-  for (NodeRecord& known : records.nodes) {
-    if (known.key != node.key) continue;
-    merge_into(known.facts, node.facts);
-    if (known.part_of.empty()) known.part_of = node.part_of;
+  const auto [at, is_new] = records.node_at.emplace(node.key, records.nodes.size());
+  if (is_new) {
+    records.nodes.push_back(std::move(node));
     return;
   }
-  records.nodes.push_back(std::move(node));
+  NodeRecord& known = records.nodes[at->second];
+  merge_into(known.facts, node.facts);
+  if (known.part_of.empty()) known.part_of = node.part_of;
+}
+
+const NodeRecord* find_node(const PageRecords& records, const std::string& key) {
+  const auto found = records.node_at.find(key);
+  return found != records.node_at.end() ? &records.nodes[found->second] : nullptr;
 }
 
 void describe(const Page& page, const ReadOptions& options, PageRecords& records) {
@@ -108,7 +114,9 @@ Result<void> add_named_sources(const Page& page, const ReadOptions& options, Pag
   for (std::size_t i = 0; i < found.records.size(); ++i) {
     Record& record = found.records[i];
     if (auto* node = std::get_if<NodeRecord>(&record)) {
-      if (i != own && node->key != records.outlet.key) add_node(std::move(*node), records);
+      if (i == own || node->key == records.outlet.key) continue;
+      if (!node->facts.url.empty() && node->facts.title.empty()) node->facts.unresolved = true;
+      add_node(std::move(*node), records);
     } else if (auto* citation = std::get_if<CitationRecord>(&record)) {
       if (citation->from == own_key) citation->from = records.article.key;
       const Place& place = citation->evidence.place;
@@ -130,6 +138,7 @@ std::string add_address(const std::string& url, const std::string& title, PageRe
   NodeRecord record;
   record.facts.url = url;
   record.facts.title = title;
+  record.facts.unresolved = true;  // until somebody reads the page itself
   const std::optional<std::string> address = canonical_url(url);
   const std::optional<std::string> domain = domain_of(url);
   const ListedOutlet* outlet = domain ? outlet_of_domain(*domain) : nullptr;

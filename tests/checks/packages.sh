@@ -20,6 +20,7 @@ cxxopts libcxxopts-dev
 gumbo libgumbo-dev
 libbz2.a librocksdb-dev
 libcgraph libgraphviz-dev
+libcpp-httplib.so libcpp-httplib-dev
 libgvc libgraphviz-dev
 liblz4.a librocksdb-dev
 librocksdb.a librocksdb-dev

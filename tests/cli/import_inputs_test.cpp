@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "tests/support/tool.h"
+#include "tests/support/web_server.h"
 
 namespace whocites::testing {
 namespace {
@@ -65,12 +66,28 @@ TEST(ImportInputs, AnArchiveIsReadRecordByRecord) {
   const Tool tool;
   const Ran ran = tool({"import", kCorpus + "warc/pages.warc.gz"});
   EXPECT_EQ(ran.code, 0) << ::testing::PrintToString(ran);
-  EXPECT_THAT(ran.out, HasSubstr("batch 1: 4 articles, 1 outlet, 1 publication, 4 citations"));
+  EXPECT_THAT(ran.out, HasSubstr("batch 1: 4 articles, 1 outlet, 1 unresolved name, 4 citations"));
   EXPECT_THAT(ran.err, HasSubstr("1 image/png\" (responses that are no pages)"));
   EXPECT_THAT(tool({"explain", "Tunnel closed for two weeks, city says",
                     "https://registry.example/bridges/4"})
                   .out,
               AllOf(HasSubstr("pages.warc.gz@"), HasSubstr("The bridge over the Arl was closed")));
+}
+
+TEST(ImportInputs, AnAddressIsFetched) {
+  WebServer server;
+  server.page("/news/1", "<title>\xC9v\xE9nement du jour, dit-on ici</title><p>Text.</p>",
+              "text/html; charset=iso-8859-1");
+  server.redirect("/old", "/news/1");
+  const Tool tool;
+  const Ran refused = tool({"import", server.url("/old")});
+  EXPECT_EQ(refused.code, 2);
+  EXPECT_THAT(refused.err, AllOf(HasSubstr("127.0.0.1 is an address of a private network"),
+                                 HasSubstr("--allow-private")));
+  const Ran ran = tool({"import", "--allow-private", server.url("/old")});
+  EXPECT_EQ(ran.code, 0) << ::testing::PrintToString(ran);
+  EXPECT_EQ(tool.json({"show", "Événement du jour, dit-on ici"})["url"], server.url("/news/1"));
+  EXPECT_EQ(tool({"import", "--allow-private", server.url("/none")}).code, 8);
 }
 
 // More than is read in memory: the bulk path takes every format, and keeps nothing of it.
@@ -88,7 +105,8 @@ TEST(ImportInputs, ManyPagesAreImportedWithoutHoldingThem) {
   std::ofstream(folder + "/logo.png", std::ios::binary) << "\x89PNG\r\n\x1A\n";
   const Ran ran = tool({"import", folder});
   EXPECT_EQ(ran.code, 3) << ::testing::PrintToString(ran);
-  EXPECT_THAT(ran.out, HasSubstr("batch 1: 30 articles, 1 outlet, 1 publication, 30 citations"));
+  EXPECT_THAT(ran.out,
+              HasSubstr("batch 1: 30 articles, 1 outlet, 1 unresolved name, 30 citations"));
   EXPECT_THAT(ran.err, HasSubstr("logo.png: this is a PNG image"));
   EXPECT_THAT(tool.column({"cited-by", "https://registry.example/4"}, "name"), SizeIs(30));
 }

@@ -282,7 +282,8 @@ TEST(HtmlReader, RefusesPagesMadeToBreakIt) {
   for (int i = 0; i < 3000; ++i) formats += "<b class=x" + std::to_string(i) + "><p>";
   for (const std::string& bytes :
        {repeated("<div>", 200'000), repeated("<b>", 200'000), repeated("<table><tr><td>", 50'000),
-        formats, repeated("<div><b class=", 1) + std::string(17 << 20, 'x'),
+        formats, "<p " + repeated("a ", 2000) + ">",
+        repeated("<div><b class=", 1) + std::string(17 << 20, 'x'),
         std::string("<html>\x01\x02\x03\x04\x05\x06")}) {
     const ReadOutcome read = read_records("html", bytes);
     EXPECT_THAT(read.failure, Not(IsEmpty())) << bytes.substr(0, 60);

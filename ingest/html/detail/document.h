@@ -20,8 +20,8 @@ namespace whocites::ingest::html {
 class Document {
  public:
   // Requires: well-formed UTF-8. Unreadable where elements stand more than kMaxDepth deep in one
-  // another, or the tree would take more than kMaxTreeBytes: no page of people, and the time to
-  // read it would grow with the square of its size.
+  // another, a tag has more than kMaxAttributes, or the tree would take more than kMaxTreeBytes: no
+  // page of people, and the time to read it would grow with the square of its size.
   static Result<std::unique_ptr<Document>> parse(std::string text);
   ~Document();
   Document(const Document&) = delete;
@@ -31,6 +31,7 @@ class Document {
   std::string_view source() const { return source_; }
 
   static constexpr std::size_t kMaxDepth = 1000;
+  static constexpr std::size_t kMaxAttributes = 1000;
   static constexpr std::size_t kMaxTreeBytes = std::size_t{512} << 20;
 
  private:
@@ -57,6 +58,8 @@ std::string_view characters_of(const GumboNode* node);
 void walk(const GumboNode* node, const std::function<bool(const GumboNode*)>& visit);
 // The elements of that name in a node.
 std::vector<const GumboNode*> elements_named(const GumboNode* node, GumboTag tag);
+// The h1 and then the h2 elements, of a page without end the first few.
+std::vector<const GumboNode*> headings_of(const Document& document);
 // All text in a node but that of scripts and styles, its white space collapsed.
 std::string text_of(const GumboNode* node);
 

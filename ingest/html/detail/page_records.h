@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -25,6 +26,7 @@ struct PageRecords {
   NodeRecord article;
   NodeRecord outlet;  // no kind: not known
   std::vector<NodeRecord> nodes;
+  std::unordered_map<std::string, std::size_t> node_at = {};  // by key
   std::vector<PageCitation> citations;
   std::vector<IgnoredRecord> ignored;
   // What the reader of the text took for no part of it, as bytes of the main text.
@@ -46,8 +48,11 @@ void add_links(const Page& page, PageRecords& records);
 void add_stated_sources(const Page& page, PageRecords& records);
 
 // The node of an address: the outlet, if it is an outlet's front page; an article of a listed
-// outlet; else a publication. The outlet is added with it.
+// outlet or of the page's own; else a publication. Unresolved but for outlets, since a link says no
+// more than that there is a page. The outlet is added with it.
 std::string add_address(const std::string& url, const std::string& title, PageRecords& records);
+// The node of a key; nullptr when there is none. Valid until a node is added.
+const NodeRecord* find_node(const PageRecords& records, const std::string& key);
 // Adds a node, or what is new of one that is there.
 void add_node(NodeRecord node, PageRecords& records);
 

@@ -1,11 +1,13 @@
 // Copyright 2026 The whocites authors.
 // SPDX-License-Identifier: Apache-2.0
-#include "ingest/html/detail/nesting.h"
+#include "ingest/html/detail/page_shape.h"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
@@ -25,17 +27,26 @@ constexpr std::size_t kLookUp = 64;
 
 bool is_name_part(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-'; }
 
-// Behind the tag whose name ends at `at`; a ">" in quotes is of a value.
-std::size_t end_of_tag(std::string_view page, std::size_t at) {
+bool is_between(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '/' || c == '"' ||
+         c == '\'';
+}
+
+// Behind the tag whose name ends at `at`, and at least as many as it has attributes; a ">" in
+// quotes is of a value.
+std::pair<std::size_t, std::size_t> end_of_tag(std::string_view page, std::size_t at) {
+  std::size_t attributes = 0;
   while (at < page.size() && page[at] != '>') {
+    const bool begins = !is_between(page[at]) && is_between(page[at - 1]);
+    if (begins) ++attributes;
     const bool is_value = page[at] == '=' && at + 1 < page.size();
     if (is_value && (page[at + 1] == '"' || page[at + 1] == '\'')) {
       at = page.find(page[at + 1], at + 2);
-      if (at == page.npos) return page.size();
+      if (at == page.npos) return {page.size(), attributes};
     }
     ++at;
   }
-  return at;
+  return {at, attributes};
 }
 
 // Behind what an element of raw text holds, if `name` is such a one: there "<" begins no tag.
@@ -49,9 +60,9 @@ std::size_t end_of_raw_text(std::string_view page, std::size_t at, std::string_v
 
 }  // namespace
 
-std::size_t nesting_of(std::string_view page) {
+PageShape shape_of(std::string_view page) {
   std::vector<std::string> open;
-  std::size_t deepest = 0;
+  PageShape shape;
   for (std::size_t at = page.find('<'); at < page.size(); at = page.find('<', at)) {
     if (page.substr(at).starts_with("<!--")) {
       at = page.find("-->", at);
@@ -67,12 +78,14 @@ std::size_t nesting_of(std::string_view page) {
     }
     const std::string name =
         ascii_lower(page.substr(begin, std::min<std::size_t>(end - begin, 32)));
-    at = end_of_tag(page, end);
+    std::size_t attributes = 0;
+    std::tie(at, attributes) = end_of_tag(page, end);
+    shape.attributes = std::max(shape.attributes, attributes);
     if (std::find(kNotCounted.begin(), kNotCounted.end(), name) != kNotCounted.end()) continue;
     if (!ends) {
       at = end_of_raw_text(page, at, name);
       open.push_back(name);
-      deepest = std::max(deepest, open.size());
+      shape.nesting = std::max(shape.nesting, open.size());
       continue;
     }
     const std::size_t limit = std::min(open.size(), kLookUp);
@@ -82,7 +95,7 @@ std::size_t nesting_of(std::string_view page) {
       break;
     }
   }
-  return deepest;
+  return shape;
 }
 
 }  // namespace whocites::ingest::html
