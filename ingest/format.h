@@ -18,15 +18,26 @@ namespace whocites::ingest {
 class LineReader;
 class LineRecords;
 
+// That a field of another tool's file, by its name there, is one of ours (docs/jsonl.md).
+struct FieldMapping {
+  std::string theirs;
+  std::string ours;
+};
+
 // What the caller knows of an input that the input may not say itself.
 struct ReadOptions {
-  std::string source_name = {};           // for positions and evidence; "-" for standard input
-  std::optional<Kind> default_kind = {};  // of a record that states none
-  std::string outlet = {};                // text: who published the article
-  std::string url = {};                   // text: where it stands
-  std::string title = {};                 // text
-  std::optional<Date> date = {};          // text: its date of publication
-  std::string charset = {};               // HTML: the encoding that the server named
+  std::string source_name = {};              // for positions and evidence; "-" for standard input
+  std::optional<Kind> default_kind = {};     // of a record that states none
+  std::string outlet = {};                   // text: who published the article
+  std::string url = {};                      // text: where it stands
+  std::string title = {};                    // text
+  std::optional<Date> date = {};             // text: its date of publication
+  std::string charset = {};                  // HTML: the encoding that the server named
+  std::vector<FieldMapping> field_map = {};  // graph files: fields that are called otherwise there
+  // Graph files: put before an id that means something within its file only ("7", "n7"). Absent:
+  // the file's name and "#".
+  std::optional<std::string> id_prefix = {};
+  bool as_written = false;  // graph files: undirected edges cite from their first end to the second
 };
 
 // One way of reading bytes. A row of the table in formats.cpp; everything that lists formats
@@ -48,6 +59,9 @@ struct Format {
                                                 RecordSink& sink) = nullptr;
   // Whether read() takes gzip data as they are: it gets over damage in them.
   bool reads_packed = false;
+  // Whether `read` hands on records while it reads, and holds no more than one of them, beside
+  // what its docs say: then an input may be of any size.
+  bool is_stream = false;
 };
 
 std::span<const Format> formats();

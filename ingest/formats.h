@@ -12,5 +12,16 @@ const Format& csv_format();
 const Format& tsv_format();
 const Format& warc_format();
 const Format& gdelt_format();
+const Format& doi_pairs_format();
+// Graphs of other tools.
+const Format& graphml_format();
+const Format& gexf_format();
+const Format& dot_format();
+const Format& pajek_format();
+const Format& gml_format();
+const Format& edges_format();
+const Format& cytoscape_format();
+const Format& jgf_format();
+const Format& node_link_format();
 
 }  // namespace whocites::ingest

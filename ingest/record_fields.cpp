@@ -394,6 +394,21 @@ FieldName field_name(std::string_view text) {
   return {text, nullptr};
 }
 
+FieldName known_field(std::string_view text) {
+  const FieldName found = field_name(text);
+  return found.known != nullptr ? FieldName{found.known->name, found.known} : found;
+}
+
+bool is_of_node(const FieldName& name) {
+  return name.known != nullptr && name.known->in_node != nullptr;
+}
+
+bool is_of_pair(const FieldName& name) {
+  return name.known != nullptr &&
+         (name.known->in_citation != nullptr || name.known->in_judgement != nullptr ||
+          name.known->in_identity != nullptr);
+}
+
 bool mean_the_same(const FieldName& a, const FieldName& b) {
   return a.known != nullptr && b.known != nullptr && a.known->meaning == b.known->meaning;
 }

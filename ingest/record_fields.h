@@ -25,6 +25,11 @@ struct FieldName {
 };
 // Requires: `text` outlives the result. A lower-case name is compared as it stands.
 FieldName field_name(std::string_view text);
+// The same, whose text lives to the program's end when the name is known.
+FieldName known_field(std::string_view text);
+// Whether it is a field of a node; of a record that joins two nodes. False for properties.
+bool is_of_node(const FieldName& name);
+bool is_of_pair(const FieldName& name);
 // Whether both name one field: "id" and "key" do. False for properties.
 bool mean_the_same(const FieldName& a, const FieldName& b);
 // Whether the field makes a table one of nodes: a key, a name, an address.

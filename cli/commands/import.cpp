@@ -12,6 +12,7 @@
 #include "cli/commands/watch_import.h"
 #include "cli/session.h"
 #include "ingest/format.h"
+#include "ingest/graph_records.h"
 #include "ingest/outlets.h"
 #include "ingest/unpack.h"
 #include "storage/batch_writer.h"
@@ -40,6 +41,19 @@ Result<ingest::ReadOptions> read_options(const Arguments& arguments) {
                   "kinds: " + kind_names());
     }
   }
+  for (const std::string& pair : arguments.all("map")) {
+    const std::size_t sign = pair.find('=');
+    if (sign == std::string::npos || sign == 0 || sign + 1 == pair.size()) {
+      return fail(ErrorCode::BadRequest, "--map takes THEIRS=OURS, not '" + pair + "'",
+                  "for example --map type=kind");
+    }
+    options.field_map.push_back({pair.substr(0, sign), pair.substr(sign + 1)});
+    if (auto known = ingest::check_mapping(options.field_map.back()); !known) {
+      return fail(known.error());
+    }
+  }
+  if (arguments.has("prefix")) options.id_prefix = arguments.text("prefix");
+  options.as_written = arguments.has("as-written");
   return options;
 }
 
@@ -110,6 +124,7 @@ void remark_doubts(const Session& session, const BatchWriter& writer) {
     session.remark("left out: \"" + ellipsize(printable(collapse_space(text.text)), 60) + "\" (" +
                    text.reason + ")");
   }
+  constexpr std::size_t kMostTold = 100;
   std::set<NodeId> told;
   std::size_t pages = 0;
   for (const Changes::NodeAssertion& assertion : writer.changes().assertions) {
@@ -119,6 +134,7 @@ void remark_doubts(const Session& session, const BatchWriter& writer) {
       ++pages;
       continue;
     }
+    if (told.size() > kMostTold) continue;
     std::string line = "unresolved: " + printable(facts.title.empty() ? facts.url : facts.title);
     std::vector<std::string> likely;
     for (const Suggestion& one : facts.suggestions)
@@ -128,6 +144,9 @@ void remark_doubts(const Session& session, const BatchWriter& writer) {
   }
   if (pages != 0) {
     session.remark(counted(pages, "linked page was", "linked pages were") + " not read");
+  }
+  if (told.size() > kMostTold) {
+    session.remark("… and " + std::to_string(told.size() - kMostTold) + " more unresolved names");
   }
 }
 
@@ -319,9 +338,11 @@ Result<int> import_inputs(Session& session, const Arguments& arguments,
 
 std::string format_line(const ingest::Format& format, const Arguments& arguments) {
   std::string line(format.name);
-  for (const std::string name : {"kind", "outlet", "url", "title", "date"}) {
+  for (const std::string name : {"kind", "outlet", "url", "title", "date", "prefix"}) {
     if (arguments.has(name)) line += " --" + name + " " + arguments.text(name);
   }
+  for (const std::string& pair : arguments.all("map")) line += " --map " + pair;
+  if (arguments.has("as-written")) line += " --as-written";
   return line;
 }
 
@@ -361,7 +382,7 @@ Command describe_import() {
       .name = "import",
       .group = "Bring in",
       .arguments = "FILE…|FOLDER…|URL…|-",
-      .summary = "read articles, pages, archives or tables into the store, as one batch",
+      .summary = "read articles, pages, archives, tables or graphs into the store, as one batch",
       .options = {{"from", "FORMAT", "the format, when it is not to be told by the content"},
                   {"dry-run", "", "show what would be stored, and store nothing"},
                   {"kind", "KIND", "of records that state none"},
@@ -369,8 +390,12 @@ Command describe_import() {
                   {"url", "URL", "text: where the article stands"},
                   {"title", "TEXT", "text: its headline"},
                   {"date", "DATE", "text: when it was published"},
+                  {"map", "THEIRS=OURS", "graphs: a field that is called otherwise there", true},
+                  {"prefix", "TEXT",
+                   "graphs: before numbered ids (default: the file's name and #)"},
+                  {"as-written", "", "graphs: undirected edges cite from first to second end"},
                   {"keep-text", "", "keep the whole source with the batch"},
-                  {"memory", "SIZE", "of a large table or JSON lines, held at most (default: 1G)"},
+                  {"memory", "SIZE", "of a large input, held at most (default: 1G)"},
                   {"watch", "", "of a folder: also the files that come, until Ctrl-C"},
                   {"stream", "", "from '-': store what arrives in groups, and acknowledge each"},
                   {"group", "N", "of a stream: lines that are stored at once (default: 1000)"},

@@ -8,6 +8,7 @@ cd "$1"
 # What CMake looks for, and the Debian package that brings it or depends on what does.
 packages="
 Boost libboost-graph-dev
+EXPAT libexpat1-dev
 GTest libgmock-dev
 ICU libicu-dev
 OpenSSL libssl-dev

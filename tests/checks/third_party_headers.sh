@@ -34,6 +34,7 @@ find base graph storage ingest render cli \( -name '*.h' -o -name '*.cpp' \) | L
     only_in("Gumbo", "^gumbo", "ingest")
     only_in("zlib and zstd", "^(zlib|zstd)\\.h$", "ingest")
     only_in("libcurl", "^curl/", "ingest")
+    only_in("expat", "^expat", "ingest")
     only_in("cxxopts", "^cxxopts", "cli")
     if (!is_public || name ~ /^(base|graph|storage|ingest|render|cli)\//) next
     if (name ~ /[\/.]/ && name != "tl/expected.hpp")

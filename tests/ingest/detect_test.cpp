@@ -47,6 +47,39 @@ INSTANTIATE_TEST_SUITE_P(
                     Input{"ForeignTableByItsExtension", "x,y\n1,2\n", "x.csv", "csv"}),
     input_name);
 
+INSTANTIATE_TEST_SUITE_P(
+    DetectGraphs, KnownInput,
+    testing::Values(
+        Input{"GraphMl", "<?xml version=\"1.0\"?>\n<!-- c -->\n<graphml xmlns=\"x\">", "-",
+              "graphml"},
+        Input{"GraphMlWithPrefix", "<g:graphml xmlns:g=\"x\">", "x.xml", "graphml"},
+        Input{"Gexf", "<gexf version=\"1.2\">", "x.xml", "gexf"},
+        Input{"Digraph", "// c\nstrict digraph \"a b\" {\n", "-", "dot"},
+        Input{"GraphOnTwoLines", "graph\n{\n a -- b }", "-", "dot"},
+        Input{"Gml", "Creator \"x\"\ngraph\n[\n  directed 1\n", "-", "gml"},
+        Input{"Pajek", "% c\n*Network x\n*Vertices 3\n", "-", "pajek"},
+        Input{"Snap", "# FromNodeId\tToNodeId\n1\t2\n", "x.txt", "edges"},
+        Input{"EdgesWithoutComments", "1 2\n3 4\n", "-", "edges"},
+        Input{"GephiEdges", "Source,Target,Type\na,b,Directed\n", "x.csv", "edges"},
+        Input{"Networkx", R"({"directed":true,"graph":{},"nodes":[{"id":"a"}],"links":[]})", "-",
+              "node-link"},
+        Input{"D3", R"({"nodes":[{"id":"a"}],"links":[]})", "-", "node-link"},
+        Input{"JsonGraphFormat", R"({"graph":{"nodes":{"a":{}},"edges":[]}})", "x.json", "jgf"},
+        Input{"Cytoscape", R"({"elements":{"nodes":[{"data":{"id":"a"}}]}})", "x.json",
+              "cytoscape"},
+        Input{"CytoscapeJs", R"([{"data":{"id":"a"}}])", "x.json", "cytoscape"},
+        Input{"OurOwnNetwork", R"({"nodes":[{"kind":"outlet","key":"a"}],"citations":[]})",
+              "x.json", "jsonl"}),
+    input_name);
+
+INSTANTIATE_TEST_SUITE_P(
+    DetectProse, KnownInput,
+    testing::Values(Input{"GraphInASentence", "Graph theory is old.\n{x}\n", "-", "text"},
+                    Input{"AnAddress", "Write to me@example.org about it.\n", "-", "text"},
+                    Input{"Numbers", "2020\nA year of ferries.\n", "-", "text"},
+                    Input{"OtherXml", "<html><body>x</body></html>", "-", "text"}),
+    input_name);
+
 class BinaryInput : public testing::TestWithParam<Input> {};
 
 TEST_P(BinaryInput, IsRefusedByItsName) {

@@ -1,0 +1,2 @@
+graph [ directed 1 node [ id a label "one
+two" ] ]
