@@ -35,13 +35,15 @@ const Format* format_of_extension(std::string_view lower_name) {
 
 std::span<const Format> formats() {
   // An input that no row recognises is read by its extension, and else as the row named "text".
-  static const std::vector<Format> table{// Our own, and the web.
-                                         jsonl_format(), csv_format(), tsv_format(), html_format(),
-                                         warc_format(), gdelt_format(), text_format(),
-                                         // Graphs of other tools.
-                                         doi_pairs_format(), graphml_format(), gexf_format(),
-                                         dot_format(), pajek_format(), gml_format(), edges_format(),
-                                         cytoscape_format(), jgf_format(), node_link_format()};
+  static const std::vector<Format> table{
+      // Our own, and the web.
+      jsonl_format(), csv_format(), tsv_format(), html_format(), warc_format(), gdelt_format(),
+      text_format(),
+      // Bibliographies.
+      bibtex_format(), ris_format(), csl_json_format(), crossref_format(), openalex_format(),
+      // Graphs of other tools.
+      doi_pairs_format(), graphml_format(), gexf_format(), dot_format(), pajek_format(),
+      gml_format(), edges_format(), cytoscape_format(), jgf_format(), node_link_format()};
   return table;
 }
 

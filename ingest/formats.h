@@ -12,8 +12,14 @@ const Format& csv_format();
 const Format& tsv_format();
 const Format& warc_format();
 const Format& gdelt_format();
-const Format& doi_pairs_format();
+// Bibliographies.
+const Format& bibtex_format();
+const Format& ris_format();
+const Format& csl_json_format();
+const Format& crossref_format();
+const Format& openalex_format();
 // Graphs of other tools.
+const Format& doi_pairs_format();
 const Format& graphml_format();
 const Format& gexf_format();
 const Format& dot_format();

@@ -134,7 +134,7 @@ void remark_doubts(const Session& session, const BatchWriter& writer) {
       ++pages;
       continue;
     }
-    if (told.size() > kMostTold) continue;
+    if (told.size() - pages > kMostTold) continue;
     std::string line = "unresolved: " + printable(facts.title.empty() ? facts.url : facts.title);
     std::vector<std::string> likely;
     for (const Suggestion& one : facts.suggestions)
@@ -145,8 +145,8 @@ void remark_doubts(const Session& session, const BatchWriter& writer) {
   if (pages != 0) {
     session.remark(counted(pages, "linked page was", "linked pages were") + " not read");
   }
-  if (told.size() > kMostTold) {
-    session.remark("… and " + std::to_string(told.size() - kMostTold) + " more unresolved names");
+  if (told.size() - pages > kMostTold) {
+    session.remark("… and " + std::to_string(told.size() - pages - kMostTold) + " more unresolved names");
   }
 }
 
@@ -382,7 +382,7 @@ Command describe_import() {
       .name = "import",
       .group = "Bring in",
       .arguments = "FILE…|FOLDER…|URL…|-",
-      .summary = "read articles, pages, archives, tables or graphs into the store, as one batch",
+      .summary = "read articles, pages, archives, tables, bibliographies or graphs, as one batch",
       .options = {{"from", "FORMAT", "the format, when it is not to be told by the content"},
                   {"dry-run", "", "show what would be stored, and store nothing"},
                   {"kind", "KIND", "of records that state none"},

@@ -48,6 +48,22 @@ INSTANTIATE_TEST_SUITE_P(
     input_name);
 
 INSTANTIATE_TEST_SUITE_P(
+    DetectBibliographies, KnownInput,
+    testing::Values(
+        Input{"Bibtex", "% c\n@article{a,\n", "-", "bibtex"},
+        Input{"BibtexBehindText", "words\n\n@Book{a,\n", "x.txt", "bibtex"},
+        Input{"Ris", "\xEF\xBB\xBFTY  - JOUR\r\nTI  - A\r\n", "-", "ris"},
+        Input{"CslJson", R"([{"id":"a","type":"book","issued":{"raw":"1999"}}])", "-", "csl-json"},
+        Input{"CrossrefLine", R"({"DOI":"10.1000/a","prefix":"10.1000","title":["A"]})", "-",
+              "crossref"},
+        Input{"CrossrefAnswer", R"({"message-type":"work","message":{"DOI":"10.1000/a"}})",
+              "x.json", "crossref"},
+        Input{"OpenAlex", R"({"id":"https://openalex.org/W1","authorships":[]})", "-", "openalex"},
+        Input{"DoiPairs", "10.1000/a,10.1000/b\n", "x.csv", "doi-pairs"},
+        Input{"OpenCitations", "oci,citing,cited\n1,10.1000/a,10.1000/b\n", "x.csv", "doi-pairs"}),
+    input_name);
+
+INSTANTIATE_TEST_SUITE_P(
     DetectGraphs, KnownInput,
     testing::Values(
         Input{"GraphMl", "<?xml version=\"1.0\"?>\n<!-- c -->\n<graphml xmlns=\"x\">", "-",
