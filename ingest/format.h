@@ -59,9 +59,6 @@ struct Format {
                                                 RecordSink& sink) = nullptr;
   // Whether read() takes gzip data as they are: it gets over damage in them.
   bool reads_packed = false;
-  // Whether `read` hands on records while it reads, and holds no more than one of them, beside
-  // what its docs say: then an input may be of any size.
-  bool is_stream = false;
 };
 
 std::span<const Format> formats();

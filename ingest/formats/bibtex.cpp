@@ -284,8 +284,7 @@ const Format& bibtex_format() {
                              .summary = "BibTeX and BibLaTeX",
                              .extensions = {".bib", ".bibtex"},
                              .recognise = recognise,
-                             .read = read,
-                             .is_stream = true};
+                             .read = read};
   return format;
 }
 

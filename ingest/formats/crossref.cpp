@@ -198,8 +198,7 @@ const Format& crossref_format() {
                              .extensions = {".jsonl", ".json", ".ndjson"},
                              .recognise = recognise,
                              .read = read,
-                             .begin = begin,
-                             .is_stream = true};
+                             .begin = begin};
   return format;
 }
 

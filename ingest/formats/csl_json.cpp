@@ -121,8 +121,7 @@ const Format& csl_json_format() {
                              .summary = "CSL-JSON of Zotero, Mendeley, Pandoc and others",
                              .extensions = {".csl.json", ".json"},
                              .recognise = recognise,
-                             .read = read,
-                             .is_stream = true};
+                             .read = read};
   return format;
 }
 

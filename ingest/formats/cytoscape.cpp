@@ -101,8 +101,7 @@ const Format& cytoscape_format() {
                              .summary = "the JSON of Cytoscape and Cytoscape.js",
                              .extensions = {".cyjs", ".json"},
                              .recognise = recognise,
-                             .read = read,
-                             .is_stream = true};
+                             .read = read};
   return format;
 }
 

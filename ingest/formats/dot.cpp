@@ -408,8 +408,7 @@ const Format& dot_format() {
                              .summary = "Graphviz's language",
                              .extensions = {".dot", ".gv"},
                              .recognise = recognise,
-                             .read = read,
-                             .is_stream = true};
+                             .read = read};
   return format;
 }
 

@@ -340,8 +340,7 @@ const Format& edges_format() {
       .extensions = {".edges", ".edgelist", ".el", ".txt", ".tsv", ".csv"},
       .recognise = recognise_edges,
       .read = read_edges,
-      .begin = begin_edges,
-      .is_stream = true};
+      .begin = begin_edges};
   return format;
 }
 
@@ -351,8 +350,7 @@ const Format& doi_pairs_format() {
                              .extensions = {".csv", ".tsv", ".txt"},
                              .recognise = recognise_dois,
                              .read = read_dois,
-                             .begin = begin_dois,
-                             .is_stream = true};
+                             .begin = begin_dois};
   return format;
 }
 

@@ -258,8 +258,7 @@ const Format& gexf_format() {
                              .summary = "GEXF of Gephi and others",
                              .extensions = {".gexf"},
                              .recognise = recognise,
-                             .read = read,
-                             .is_stream = true};
+                             .read = read};
   return format;
 }
 

@@ -273,8 +273,7 @@ const Format& gml_format() {
                              .summary = "GML, the Graph Modelling Language",
                              .extensions = {".gml"},
                              .recognise = recognise,
-                             .read = read,
-                             .is_stream = true};
+                             .read = read};
   return format;
 }
 

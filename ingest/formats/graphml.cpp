@@ -220,8 +220,7 @@ const Format& graphml_format() {
                              .summary = "GraphML, of networkx, igraph, yEd, Gephi and others",
                              .extensions = {".graphml"},
                              .recognise = recognise,
-                             .read = read,
-                             .is_stream = true};
+                             .read = read};
   return format;
 }
 

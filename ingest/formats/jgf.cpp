@@ -106,8 +106,7 @@ const Format& jgf_format() {
                              .summary = "JSON Graph Format, version 1 or 2",
                              .extensions = {".jgf", ".jgf.json", ".json"},
                              .recognise = recognise,
-                             .read = read,
-                             .is_stream = true};
+                             .read = read};
   return format;
 }
 

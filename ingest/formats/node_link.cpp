@@ -105,8 +105,7 @@ const Format& node_link_format() {
       .summary = "node-link JSON of networkx and D3, with 'links' or 'edges'; Graphology's JSON",
       .extensions = {".json"},
       .recognise = recognise,
-      .read = read,
-      .is_stream = true};
+      .read = read};
   return format;
 }
 

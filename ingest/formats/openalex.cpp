@@ -147,8 +147,7 @@ const Format& openalex_format() {
                              .extensions = {".jsonl", ".json", ".ndjson"},
                              .recognise = recognise,
                              .read = read,
-                             .begin = begin,
-                             .is_stream = true};
+                             .begin = begin};
   return format;
 }
 

@@ -296,8 +296,7 @@ const Format& pajek_format() {
                              .summary = "a network of Pajek: *Vertices, *Arcs and so on",
                              .extensions = {".net", ".paj"},
                              .recognise = recognise,
-                             .read = read,
-                             .is_stream = true};
+                             .read = read};
   return format;
 }
 

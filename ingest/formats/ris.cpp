@@ -257,8 +257,7 @@ const Format& ris_format() {
                              .summary = "RIS of EndNote, Zotero, publishers and libraries",
                              .extensions = {".ris"},
                              .recognise = recognise,
-                             .read = read,
-                             .is_stream = true};
+                             .read = read};
   return format;
 }
 
