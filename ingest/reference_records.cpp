@@ -21,20 +21,36 @@ std::string surname_of(std::string_view author) {
   return std::string(name.substr(name.rfind(' ') + 1));
 }
 
-// A title alone would take "Introduction" and "Editorial" for one work.
-std::string key_of(const Reference& reference, const NodeFacts& facts) {
-  if (!reference.key.empty()) return reference.key;
-  if (const auto doi = canonical_doi(reference.doi)) return *doi;
-  if (canonical_url(facts.url)) return key_for(facts);
-  if (trim(reference.title).empty() && reference.citekey.empty()) return {};
+// Whether a citation key is a key wherever it stands: one that key_for() made, or an address.
+bool is_key(std::string_view citekey) {
+  const std::size_t colon = citekey.find(':');
+  if (colon == citekey.npos) return false;
+  const auto kind = kind_named(citekey.substr(0, colon));
+  return (kind && name_of(*kind) == citekey.substr(0, colon) && colon + 1 < citekey.size()) ||
+         canonical_url(citekey).has_value();
+}
+
+// Keys that an entry may have, the surest first. A title alone would take every "Introduction" for
+// one work, and some entries have the address of the site where the work is.
+std::vector<std::string> keys_of(const Reference& reference, const NodeFacts& facts) {
+  if (!reference.key.empty()) return {reference.key};
+  if (const auto doi = canonical_doi(reference.doi)) return {*doi};
+  std::vector<std::string> keys;
+  if (canonical_url(facts.url)) keys.push_back(key_for(facts));
+  if (is_key(reference.citekey)) {
+    keys.push_back(canonical_url(reference.citekey).value_or(reference.citekey));
+  }
+  if (trim(reference.title).empty() && reference.citekey.empty()) return keys;
   std::string name = reference.title;
   if (!reference.authors.empty()) name += " " + surname_of(reference.authors.front());
   if (reference.date) name += " " + std::to_string(reference.date->start.year);
-  if (slug(reference.title).empty()) name += " " + reference.citekey;
   NodeFacts named;
   named.kind = facts.kind;
   named.title = name;
-  return key_for(named);
+  if (!slug(reference.title).empty()) keys.push_back(key_for(named));
+  named.title = name + " " + reference.citekey;
+  if (std::string key = key_for(named); !key.empty()) keys.push_back(std::move(key));
+  return keys;
 }
 
 void add_property(std::vector<Property>& properties, std::string_view name, std::string json) {
@@ -67,11 +83,12 @@ Result<void> ReferenceRecords::take(Reference reference) {
   facts.authors = std::move(reference.authors);
   node.part_of = collapse_space(reference.container);
   reference.authors = facts.authors;
-  node.key = key_of(reference, facts);
-  if (node.key.empty()) {
+  const std::vector<std::string> keys = keys_of(reference, facts);
+  if (keys.empty()) {
     reject(reference.position, "an entry without a title, a DOI, an address or a key");
     return {};
   }
+  node.key = free_key(keys, reference.citekey);
   reference.add_text("doi", reference.doi);
   if (reference.citekey != node.key) reference.add_text("citekey", reference.citekey);
   facts.properties = std::move(reference.properties);
@@ -96,6 +113,16 @@ Result<void> ReferenceRecords::take(Reference reference) {
     }
   }
   return {};
+}
+
+// The first key that no entry of another citation key has; the last one if all are taken.
+std::string ReferenceRecords::free_key(const std::vector<std::string>& keys,
+                                       const std::string& citekey) {
+  for (const std::string& key : keys) {
+    const auto [known, fresh] = owners_.try_emplace(key, citekey);
+    if (fresh || known->second == citekey) return key;
+  }
+  return keys.size() > 1 ? keys.back() : keys.front();
 }
 
 Result<void> ReferenceRecords::cite(const std::string& from, CitedWork work,

@@ -44,8 +44,8 @@ struct Reference {
   void add_json(std::string_view name, std::string_view json);
 };
 
-// Makes nodes and citations of the entries of one file. Memory: the citation keys, and citations
-// until finish(), for what they name may come later.
+// Makes nodes and citations of the entries of one file. Memory: keys and citation keys, and
+// citations until finish(), for what they name may come later.
 class ReferenceRecords {
  public:
   // Requires: both outlive it.
@@ -64,11 +64,13 @@ class ReferenceRecords {
     CitedWork work;
     SourcePosition position;
   };
+  std::string free_key(const std::vector<std::string>& keys, const std::string& citekey);
   Result<void> cite(const std::string& from, CitedWork work, const SourcePosition& position);
 
   const ReadOptions& options_;
   RecordSink& sink_;
-  std::unordered_map<std::string, std::string> keys_;  // by citation key
+  std::unordered_map<std::string, std::string> keys_;    // by citation key
+  std::unordered_map<std::string, std::string> owners_;  // citation keys, by the node's key
   std::vector<Waiting> waiting_;
   std::uint64_t record_count_ = 0;
 };

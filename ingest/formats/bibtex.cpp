@@ -189,6 +189,12 @@ void Bibtex::set_date(const BibtexEntry& entry, Reference& reference) {
   if (day == 0) reference.add_text("day", text_of(entry.find("day")));
 }
 
+// "de", "pt-BR"; babel's names of languages ("ngerman") are none.
+bool is_language_tag(std::string_view text) {
+  const std::size_t size = std::min(text.find('-'), text.size());
+  return (size == 2 || size == 3) && text.find_first_of(" {}\\,") == text.npos;
+}
+
 // "\url{http://…}", or an address alone.
 std::string url_of(std::string_view text) {
   const std::size_t start = text.find("http");
@@ -209,6 +215,9 @@ Result<void> Bibtex::hand_on(BibtexEntry entry) {
   const std::string* journal = entry.find("journaltitle");
   if (journal == nullptr) journal = entry.find("journal");
   if (reference.kind == Kind::Article) reference.container = text_of(journal);
+  // Our exporter's: the key of what `journal` names.
+  const std::string* outlet = entry.find("outlet");
+  if (reference.kind == Kind::Article && outlet != nullptr) reference.container = *outlet;
   set_date(entry, reference);
   const std::string* authors = entry.find("author");
   if (authors != nullptr) {
@@ -222,7 +231,8 @@ Result<void> Bibtex::hand_on(BibtexEntry entry) {
   for (const BibtexField& field : entry.fields) {
     const std::string_view name = field.name;
     if (name == "title" || name == "subtitle" || name == "author" || name == "date" ||
-        name == "year" || name == "month" || name == "day") {
+        name == "year" || name == "month" || name == "day" ||
+        (&field.value == outlet && reference.kind == Kind::Article)) {
       continue;
     }
     const bool is_journal = name == "journal" || name == "journaltitle";
@@ -236,6 +246,8 @@ Result<void> Bibtex::hand_on(BibtexEntry entry) {
     } else if (name == "howpublished" && !url_of(field.value).empty() &&
                entry.find("url") == nullptr) {
       reference.url = url_of(field.value);
+    } else if ((name == "language" || name == "langid") && is_language_tag(field.value)) {
+      reference.language = field.value;
     } else if (name == "cites") {
       for (const std::string_view key : split(field.value, ',')) {
         if (!trim(key).empty()) reference.cites.push_back({.to = std::string(trim(key))});

@@ -71,6 +71,21 @@ cites: b, c}}
         FormatCase{"Windows1252",
                    "@misc{k, title={Caf\xE9}}",
                    {R"(publication key=publication:cafe title=Café type="misc" citekey="k")"}},
+        FormatCase{"OwnExport",
+                   "@article{article:ferry, title={{Ferry}}, journal={The Example}, "
+                   "outlet={example.org}, language={de}, date={2020}}",
+                   {"article key=article:ferry title=Ferry date=2020 in=example.org lang=de "
+                    "type=\"article\""}},
+        FormatCase{
+            "OneAddressOrTitleButTwoEntries",
+            R"(@misc{a, title={T}, url={https://example.org}}
+@misc{b, title={U}, url={https://example.org}}
+@misc{c, title={T}}
+@misc{d, title={T}})",
+            {R"(publication key=https://example.org title=T url=https://example.org type="misc" citekey="a")",
+             R"(publication key=publication:u title=U url=https://example.org type="misc" citekey="b")",
+             R"(publication key=publication:t title=T type="misc" citekey="c")",
+             R"(publication key=publication:t-d title=T type="misc" citekey="d")"}},
         FormatCase{
             "CircleOfCrossrefs",
             R"(@inbook{k, title={T}, crossref={l}}

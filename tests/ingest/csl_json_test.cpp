@@ -37,6 +37,11 @@ INSTANTIATE_TEST_SUITE_P(
             {R"(publication key=10.1000/d title=D type="dataset" doi="10.1000/d" citekey="x")",
              R"(publication key=10.1000/e title=E type="dataset" doi="10.1000/e" citekey="y")"}},
         FormatCase{
+            "IdsThatAreKeys",
+            R"([{"id":"publication:x-1","type":"document","title":"X"},{"id":"http://zotero.org/users/1/items/A","type":"document","title":"Y"}])",
+            {"publication key=publication:x-1 title=X type=\"document\"",
+             R"(publication key=https://zotero.org/users/1/items/A title=Y type="document" citekey="http://zotero.org/users/1/items/A")"}},
+        FormatCase{
             "Ranges",
             R"([{"id":"x","type":"report","title":"A Report","issued":{"date-parts":[[2021,3],[2021,5]]}}])",
             {R"(publication key=publication:a-report-2021 title=A Report date=2021-03/2021-05 type="report" citekey="x")"}},
