@@ -10,7 +10,7 @@ if ! command -v clang-format >/dev/null; then
   echo "skipped: clang-format is not installed"
   exit 77
 fi
-said=$(find base graph storage ingest render cli bench tests \( -name '*.h' -o -name '*.cpp' \) |
+said=$(find base graph storage ingest render serve cli bench tests \( -name '*.h' -o -name '*.cpp' \) |
   LC_ALL=C sort | xargs -n 20 -P 2 clang-format --dry-run -Werror 2>&1) &&
   { echo "all sources are formatted"; exit 0; }
 bad=$(echo "$said" | sed -n 's/^\([^: ]*\):[0-9]*:[0-9]*: error:.*/\1/p' | LC_ALL=C sort -u)

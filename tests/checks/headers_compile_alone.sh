@@ -6,7 +6,7 @@ set -eu
 cd "$1"
 compiler=$2
 
-headers=$(find base graph storage ingest render cli bench -name '*.h' | LC_ALL=C sort)
+headers=$(find base graph storage ingest render serve cli bench -name '*.h' | LC_ALL=C sort)
 [ -n "$headers" ] || { echo "no headers under $1"; exit 1; }
 echo "$headers" | xargs -P 2 -I '{}' sh -c '
   messages=$("$0" -std=c++20 -fsyntax-only -Wall -Wextra -I . -include "$1" -x c++ /dev/null 2>&1)

@@ -1,8 +1,9 @@
 #!/bin/sh
 # Copyright 2026 The whocites authors.
 # SPDX-License-Identifier: Apache-2.0
-# The arrows of docs/architecture.md: base <- graph <- {storage, ingest, render} <- cli, and no
-# other; bench/ and tests/ may include anything, only tests/ include bench/, nothing includes tests/.
+# The arrows of docs/architecture.md: base <- graph <- {storage, ingest, render} <- cli, base <- serve
+# <- cli, and no other; bench/ and tests/ may include anything, only tests/ include bench/, nothing
+# includes tests/.
 # Usage: include_directions.sh ROOT
 set -eu
 cd "$1"
@@ -16,8 +17,9 @@ find . -path './build*' -prune -o -path './.git' -prune -o -path './tests' -prun
     may["storage"] = " base graph storage "
     may["ingest"] = " base graph ingest "
     may["render"] = " base graph render "
-    may["cli"] = " base graph storage ingest render cli "
-    may["bench"] = " base graph storage ingest render cli bench "
+    may["serve"] = " base serve "
+    may["cli"] = " base graph storage ingest render serve cli "
+    may["bench"] = " base graph storage ingest render serve cli bench "
   }
   function complain(what) {
     printf "%s:%d: %s\n", file, FNR, what

@@ -11,7 +11,7 @@ cd "$1"
 #   an OpenSSL that cannot compute it is broken, and any made-up digest would corrupt a store.
 allowed="base/digest.cpp abort"
 
-find base graph storage ingest render \( -name '*.h' -o -name '*.cpp' \) | LC_ALL=C sort |
+find base graph storage ingest render serve \( -name '*.h' -o -name '*.cpp' \) | LC_ALL=C sort |
   xargs awk -v allowed="$allowed" '
   BEGIN {
     words = split("cout cerr clog wcout wcerr wclog stdout stderr printf vprintf fprintf vfprintf " \

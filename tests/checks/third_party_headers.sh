@@ -7,7 +7,7 @@
 set -eu
 cd "$1"
 
-find base graph storage ingest render cli \( -name '*.h' -o -name '*.cpp' \) | LC_ALL=C sort |
+find base graph storage ingest render serve cli \( -name '*.h' -o -name '*.cpp' \) | LC_ALL=C sort |
   xargs awk '
   function complain(what) {
     printf "%s:%d: %s\n", FILENAME, FNR, what
@@ -26,7 +26,8 @@ find base graph storage ingest render cli \( -name '*.h' -o -name '*.cpp' \) | L
     name = $0
     sub(/^[^"<]*["<]/, "", name)
     sub(/[">].*/, "", name)
-    only_in("Boost", "^boost/", "graph")
+    only_in("Boost.Asio and Beast", "^boost/(asio|beast)[./]", "serve")
+    if (name !~ /^boost\/(asio|beast)[.\/]/) only_in("Boost", "^boost/", "graph")
     only_in("RocksDB", "^rocksdb/", "storage")
     only_in("Graphviz", "^graphviz/|(^|/)(cgraph|cdt|gvc|gvcext|gvcommon|gvplugin|pathplan)\\.h$",
             "render")
@@ -36,7 +37,7 @@ find base graph storage ingest render cli \( -name '*.h' -o -name '*.cpp' \) | L
     only_in("libcurl", "^curl/", "ingest")
     only_in("expat", "^expat", "ingest")
     only_in("cxxopts", "^cxxopts", "cli")
-    if (!is_public || name ~ /^(base|graph|storage|ingest|render|cli)\//) next
+    if (!is_public || name ~ /^(base|graph|storage|ingest|render|serve|cli)\//) next
     if (name ~ /[\/.]/ && name != "tl/expected.hpp")
       complain("<" name "> in a header that others include: move it to the .cpp or to detail/")
   }
