@@ -95,6 +95,8 @@ class Session {
   // The store, opened on first use. A read-only one keeps what it saw then.
   Result<Store*> store_to_read();
   Result<Store*> store_to_write();
+  // The store's folder as given, for what only reads it in its own way.
+  const std::string& store_path() const { return path_; }
   // The store's folder, for what opens it in its own way. BadRequest with --read-only.
   Result<std::string> path_to_write() const;
   // The same, but NotFound where there is no store yet.

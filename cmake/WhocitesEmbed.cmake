@@ -1,8 +1,11 @@
-# whocites_embed(<target> <folder>): every file of <folder> becomes a string_view in the generated
-# header "<folder>/embedded.h", so that an installed tool needs no files beside it and the data
-# stay readable and editable in the project.
+# whocites_embed(<target> <folder> [<file>…]): every file of <folder>, or each file given, becomes a
+# string_view in the generated header "<folder>/embedded.h", so that an installed tool needs no files
+# beside it and the data stay readable and editable in the project.
 function(whocites_embed target folder)
-  file(GLOB files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${folder}/*")
+  set(files ${ARGN})
+  if(NOT files)
+    file(GLOB files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${folder}/*")
+  endif()
   set(outdir "${PROJECT_BINARY_DIR}/embedded/${folder}")
   string(MAKE_C_IDENTIFIER "${folder}" space)
   set(header "#pragma once\n#include <string_view>\nnamespace whocites::embedded {\n")
@@ -24,6 +27,6 @@ function(whocites_embed target folder)
   file(CONFIGURE OUTPUT "${outdir}/embedded.h" CONTENT "${header}" @ONLY)
   file(CONFIGURE OUTPUT "${outdir}/embedded.S" CONTENT "${assembly}" @ONLY)
   set_source_files_properties("${outdir}/embedded.S" PROPERTIES OBJECT_DEPENDS "${files}" LANGUAGE ASM)
-  target_sources(${target} PRIVATE "${outdir}/embedded.S")
+  target_sources(${target} PRIVATE "${outdir}/embedded.S" ${ARGN})
   target_include_directories(${target} PRIVATE "${PROJECT_BINARY_DIR}/embedded")
 endfunction()

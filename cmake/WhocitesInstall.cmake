@@ -5,7 +5,8 @@ install(TARGETS whocites_tool whocites whocites_base whocites_graph whocites_sto
         EXPORT whocites_targets)
 install(DIRECTORY base graph storage ingest render
         DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/whocites"
-        FILES_MATCHING PATTERN "*.h" PATTERN detail EXCLUDE PATTERN data EXCLUDE)
+        FILES_MATCHING PATTERN "*.h" PATTERN detail EXCLUDE PATTERN data EXCLUDE
+        PATTERN page EXCLUDE)
 install(FILES LICENSE DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/whocites")
 install(EXPORT whocites_targets NAMESPACE whocites:: DESTINATION "${package_dir}")

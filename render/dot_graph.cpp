@@ -239,6 +239,18 @@ std::vector<Line> lines_of(const Network& network) {
   return lines;
 }
 
+std::vector<bool> labelled_lines(const Network& network, const std::vector<Line>& lines) {
+  const bool has_room = lines.size() <= kMaxLabelledLines;
+  const std::optional<Relation> silent = silent_relation(network);
+  std::vector<bool> labelled(lines.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Citation& first = network.citation(lines[i].front());
+    labelled[i] =
+        lines[i].size() > 1 || !first.judgements.empty() || (has_room && first.relation != silent);
+  }
+  return labelled;
+}
+
 GraphHandle build_picture_graph(GvcSession& session, const Network& network,
                                 const DrawOptions& options, Grouping grouping) {
   // The name becomes the <title> of an SVG picture.
@@ -250,13 +262,9 @@ GraphHandle build_picture_graph(GvcSession& session, const Network& network,
     if (drawn[i]) builder.add_node(vertex_at(i));
   }
   const std::vector<Line> lines = lines_of(network);
-  const bool has_room = lines.size() <= kMaxLabelledLines;
-  const std::optional<Relation> silent = silent_relation(network);
+  const std::vector<bool> labelled = labelled_lines(network, lines);
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const Citation& first = network.citation(lines[i].front());
-    builder.add_line(
-        lines[i], std::to_string(i),
-        lines[i].size() > 1 || !first.judgements.empty() || (has_room && first.relation != silent));
+    builder.add_line(lines[i], std::to_string(i), labelled[i]);
   }
   return graph;
 }

@@ -25,6 +25,8 @@ std::vector<bool> drawn_nodes(const Network& network, const DrawOptions& options
 // The relation of at least half of the lines, if there is one: its lines carry no words, the
 // others do. Absent too when there are so many lines that none carries any.
 std::optional<Relation> silent_relation(const Network& network);
+// By line: whether it carries words.
+std::vector<bool> labelled_lines(const Network& network, const std::vector<Line>& lines);
 
 // How a picture shows what a node is part of: by a frame around the parts, or, where Graphviz
 // cannot place the frames, by the name in the node's label.

@@ -28,7 +28,7 @@ struct Format {
   std::string_view name;                     // for --to
   std::string_view summary;                  // one line of help
   std::vector<std::string_view> extensions;  // with the dot, lower case
-  bool is_picture = false;                   // laid out by Graphviz, limited by max_nodes
+  bool is_picture = false;                   // laid out, limited by DrawOptions::max_nodes
   // Writes `network`. The same network and options give the same bytes, for pictures with the
   // same Graphviz and fonts. Io when `out` fails; BadRequest when it is too large to lay out.
   Result<void> (*write)(const Network& network, const DrawOptions& options, std::ostream& out);
@@ -38,6 +38,8 @@ struct Format {
   // Carries all that a store holds, decisions included: written unmerged, it can be imported again
   // without loss.
   bool keeps_everything = false;
+  // How many nodes a picture may have unless a person asks for another limit.
+  std::size_t max_nodes = DrawOptions().max_nodes;
 };
 
 // Format::write of a format that streams.

@@ -13,6 +13,7 @@ std::span<const Format> formats() {
   static const std::vector<Format> table{
       dot_format,         svg_format,
       png_format,         pdf_format,
+      html_format,
       jsonl_format,       json_format,
       csv_nodes_format,   csv_citations_format,
       graphml_format,     gexf_format,

@@ -11,6 +11,7 @@ extern const Format dot_format;
 extern const Format svg_format;
 extern const Format png_format;
 extern const Format pdf_format;
+extern const Format html_format;
 extern const Format jsonl_format;
 extern const Format json_format;
 extern const Format csv_nodes_format;

@@ -21,7 +21,7 @@ std::string replace_all(std::string text, std::string_view from, std::string_vie
   return text;
 }
 
-std::string bold_lines(std::string_view name, std::size_t columns) {
+std::vector<std::string> name_lines(std::string_view name, std::size_t columns) {
   std::vector<std::string> lines = wrap(shown(name), columns);
   if (lines.empty() || lines.front().empty()) lines = {"(no name)"};
   if (lines.size() > kLabelLines) {
@@ -29,19 +29,14 @@ std::string bold_lines(std::string_view name, std::size_t columns) {
     lines.back() = ellipsize(lines.back() + " …", columns);
     if (!lines.back().ends_with("…")) lines.back() += "…";
   }
+  return lines;
+}
+
+std::string bold(const std::vector<std::string>& lines) {
   std::string html;
   for (const std::string& line : lines) {
     if (!html.empty()) html += "<BR/>";
     html += "<B>" + html_text(line) + "</B>";
-  }
-  return html;
-}
-
-std::string small_lines(std::string_view text) {
-  std::string html;
-  for (const std::string& line : wrap(shown(text), kLabelColumns + 4)) {
-    html += "<BR/><FONT POINT-SIZE=\"9\" COLOR=\"" + std::string(kFaintTextColour) + "\">" +
-            html_text(line) + "</FONT>";
   }
   return html;
 }
@@ -111,7 +106,7 @@ std::string date_words(const Date& date) {
   return words;
 }
 
-std::string html_text(std::string_view text) {
+std::string markup_text(std::string_view text) {
   std::string result;
   for (const char c : shown(text)) {
     switch (c) {
@@ -127,14 +122,15 @@ std::string html_text(std::string_view text) {
       case '"':
         result += "&quot;";
         break;
-      case '\\':
-        result += "\\\\";
-        break;
       default:
         result += c;
     }
   }
   return result;
+}
+
+std::string html_text(std::string_view text) {
+  return replace_all(markup_text(text), "\\", "\\\\");
 }
 
 std::string plain_text(std::string_view text) {
@@ -154,23 +150,47 @@ std::string data_text(std::string_view text) {
   return replace_all(std::move(clean), "\\", "\\\\");
 }
 
-std::string node_label(const Node& node, std::string_view whole) {
+NodeLabel node_label_lines(const Node& node, std::string_view whole) {
   // label_of() adds the date to an article without a title; here it has a line of its own.
   const bool untitled = node.kind == Kind::Article && node.facts.title.empty() && node.facts.date;
-  std::string html = bold_lines(untitled ? "untitled article" : label_of(node), kLabelColumns);
-  if (!whole.empty()) html += small_lines(ellipsize(shown(whole), 60));
-  if (node.facts.date) html += small_lines(date_words(*node.facts.date));
-  if (!node.facts.unresolved) return html;
+  NodeLabel label;
+  // Its outlet says more of it than that it has none.
+  const bool by_outlet = untitled && !whole.empty();
+  const std::string name = untitled ? "untitled article" : label_of(node);
+  label.name = name_lines(by_outlet ? whole : name, kLabelColumns);
+  const auto add_small = [&](std::string_view text) {
+    for (std::string& line : wrap(shown(text), kLabelColumns + 4)) {
+      label.small.push_back(std::move(line));
+    }
+  };
+  if (by_outlet) {
+    add_small(name);
+  } else if (!whole.empty()) {
+    add_small(ellipsize(shown(whole), 60));
+  }
+  if (node.facts.date) add_small(date_words(*node.facts.date));
+  if (!node.facts.unresolved) return label;
   std::string guess = "unresolved";
   if (!node.facts.suggestions.empty()) {
     const Suggestion& best = node.facts.suggestions.front();
     guess += "; perhaps " + ellipsize(shown(best.name.empty() ? best.key : best.name), 60);
   }
-  return html + small_lines(guess);
+  add_small(guess);
+  return label;
+}
+
+std::string node_label(const Node& node, std::string_view whole) {
+  const NodeLabel label = node_label_lines(node, whole);
+  std::string html = bold(label.name);
+  for (const std::string& line : label.small) {
+    html += "<BR/><FONT POINT-SIZE=\"9\" COLOR=\"" + std::string(kFaintTextColour) + "\">" +
+            html_text(line) + "</FONT>";
+  }
+  return html;
 }
 
 std::string group_label(const Node& group) {
-  return bold_lines(label_of(group), kLabelColumns + 8);
+  return bold(name_lines(label_of(group), kLabelColumns + 8));
 }
 
 std::string edge_label(const std::vector<const Citation*>& citations) {

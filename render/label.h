@@ -19,7 +19,9 @@ std::string shown(std::string_view text);
 // "about 2020-02 to 2021".
 std::string date_words(const Date& date);
 
-// For an HTML-like label: `shown`, then <, >, &, quotes and backslashes escaped.
+// For HTML, between tags and in quoted attributes: `shown`, then <, >, & and quotes escaped.
+std::string markup_text(std::string_view text);
+// For an HTML-like label of Graphviz: the same, with backslashes escaped too.
 std::string html_text(std::string_view text);
 // For a plain label or tooltip: `shown` line by line, then & and backslashes escaped, and line
 // ends as Graphviz's \n.
@@ -30,6 +32,14 @@ std::string name_text(std::string_view text);
 // A value that no drawing shows: NUL and ill-formed UTF-8 become U+FFFD and a backslash is
 // doubled, without which Graphviz writes files that it cannot read ("a\").
 std::string data_text(std::string_view text);
+
+// The lines of a node's label as they are shown: its name, and below it, smaller, what it is part
+// of (`whole`, if the label shall say it), its date and what an unresolved name may mean.
+struct NodeLabel {
+  std::vector<std::string> name;  // never empty
+  std::vector<std::string> small;
+};
+NodeLabel node_label_lines(const Node& node, std::string_view whole);
 
 // HTML-like labels. `whole` is the name of what the node is part of, if the label shall say it.
 std::string node_label(const Node& node, std::string_view whole);

@@ -96,7 +96,8 @@ Result<void> export_selection(const Session& session, const Reader& reader, cons
   if (!selection) return fail(selection.error());
   for (std::size_t i = 0; i < target.formats.size(); ++i) {
     const auto write = [&](std::ostream& out) {
-      return target.formats[i]->write(selection->network, {}, out);
+      const render::Format& format = *target.formats[i];
+      return format.write(selection->network, {.max_nodes = format.max_nodes}, out);
     };
     if (auto done = session.write_file(target.paths[i], write); !done) return done;
   }

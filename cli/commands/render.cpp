@@ -37,7 +37,7 @@ Result<int> run_render(Session& session, const Arguments& arguments) {
   options.emphasised = selection->named;
   const Result<std::optional<std::uint64_t>> max_nodes = arguments.number("max-nodes");
   if (!max_nodes) return fail(max_nodes.error());
-  if (*max_nodes) options.max_nodes = **max_nodes;
+  options.max_nodes = max_nodes->value_or(format->max_nodes);
   const auto draw = [&](std::ostream& out) {
     return format->write(selection->network, options, out);
   };
@@ -53,11 +53,12 @@ Result<int> run_render(Session& session, const Arguments& arguments) {
 
 Command describe_render() {
   std::vector<Option> options = selection_options();
-  options.insert(options.begin(), {"o,output", "FILE", "ends in .svg, .png, .pdf or .dot"});
+  options.insert(options.begin(), {"o,output", "FILE", "ends in .svg, .png, .pdf, .html or .dot"});
   options.push_back({"to", "FORMAT", "the format, when the file's name does not say it"});
   options.push_back({"title", "TEXT", "written above the picture"});
   options.push_back({"no-legend", "", "without the legend"});
-  options.push_back({"max-nodes", "N", "refuse to draw more than this (default: 1500)"});
+  options.push_back(
+      {"max-nodes", "N", "refuse to draw more than this (default: 1500; a page: 5000)"});
   return {
       .name = "render",
       .group = "Hand on",

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "cli/command.h"
+#include "cli/served/endpoints.h"
 #include "graph/algorithms/trace.h"
 #include "graph/model.h"
 #include "ingest/format.h"
@@ -95,6 +96,16 @@ TEST(NamesInDocs, EveryImportFormatIsListed) {
 TEST(NamesInDocs, EveryExportFormatIsListed) {
   for (const render::Format& format : render::formats()) {
     expect_listed("| `export --to FORMAT`", format.name);
+  }
+}
+
+TEST(NamesInDocs, EveryAddressOfTheServerHasARow) {
+  const std::string page = bytes_of(kRoot / "docs/serve.md");
+  for (const cli::Endpoint& row : cli::endpoints()) {
+    const std::string begin = "\n| `" + std::string(row.method) + " " + std::string(row.path);
+    const std::size_t at = page.find(begin);
+    ASSERT_NE(at, page.npos) << "docs/serve.md has no row for " << row.path;
+    EXPECT_FALSE(is_word_part(page[at + begin.size()])) << row.path;
   }
 }
 

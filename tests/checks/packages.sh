@@ -30,6 +30,8 @@ libz.a librocksdb-dev
 libzstd libzstd-dev
 libzstd.a librocksdb-dev
 nlohmann_json nlohmann-json3-dev
+node nodejs
+npm npm
 rocksdb librocksdb-dev
 simdjson libsimdjson-dev
 tl-expected libexpected-dev

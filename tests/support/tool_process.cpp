@@ -13,11 +13,12 @@
 namespace whocites::testing {
 namespace {
 
+// Leaves the place alone at which the tool, which may still run, writes.
 std::string whole(int file) {
   std::string text;
   char piece[4096];
-  ::lseek(file, 0, SEEK_SET);
-  for (ssize_t got = 0; (got = ::read(file, piece, sizeof piece)) > 0;) {
+  for (ssize_t got = 0;
+       (got = ::pread(file, piece, sizeof piece, static_cast<off_t>(text.size()))) > 0;) {
     text.append(piece, static_cast<std::size_t>(got));
   }
   return text;
@@ -53,6 +54,8 @@ ToolProcess::~ToolProcess() {
   ::close(out_);
   ::close(err_);
 }
+
+std::string ToolProcess::out_so_far() const { return whole(out_); }
 
 void ToolProcess::kill() { ::kill(pid_, SIGKILL); }
 

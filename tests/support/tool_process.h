@@ -29,6 +29,7 @@ class ToolProcess {
   ToolProcess& operator=(const ToolProcess&) = delete;
 
   pid_t pid() const { return pid_; }
+  std::string out_so_far() const;
   void kill();
   Ended wait();
 
