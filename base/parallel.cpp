@@ -10,6 +10,20 @@
 
 namespace whocites {
 
+Work Work::stage(double from, double to) const {
+  Work part{threads, stop, {}};
+  if (progress) {
+    part.progress = [this, from, to](double share) { progress(from + (to - from) * share); };
+  }
+  return part;
+}
+
+void Pace::tell() const {
+  if (!work_->progress) return;
+  if (count_ == 0) return work_->tell(0);
+  work_->tell(std::min(1.0, static_cast<double>(at_ - 1) / static_cast<double>(count_)));
+}
+
 void for_blocks(std::size_t count, std::size_t block, const Work& work, const BlockBody& body) {
   const std::size_t blocks = count / block + (count % block != 0 ? 1 : 0);
   std::atomic<std::size_t> next = 0;

@@ -22,6 +22,34 @@ struct Work {
   void tell(double share) const {
     if (progress) progress(share);
   }
+  // The same for one of its stages: what is 0 to 1 of that counts as `from` to `to` of the whole.
+  // Requires: this outlives it.
+  Work stage(double from, double to) const;
+};
+
+// For a loop that goes through many things on one thread: tells now and then how far it is, and
+// whether it is to go on. `count` is how many things there are, 0: not known.
+//
+//   Pace pace(work, vertex_count);
+//   for (std::uint32_t v = 0; v < vertex_count && pace.goes_on(); ++v) …
+//
+// What such a loop leaves undone must not be looked at: after it, is_stopped() is asked once more.
+class Pace {
+ public:
+  explicit Pace(const Work& work, std::size_t count = 0) : work_(&work), count_(count) {}
+  bool goes_on() {
+    if (work_->is_stopped()) return false;
+    if (at_++ % kEach == 0) tell();
+    return true;
+  }
+
+ private:
+  static constexpr std::size_t kEach = std::size_t{1} << 14;
+  void tell() const;
+
+  const Work* work_;
+  std::size_t count_;
+  std::size_t at_ = 0;
 };
 
 // Calls body(begin, end) for each block of `block` numbers of 0 … count-1, the last one shorter, on

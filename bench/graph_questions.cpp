@@ -115,7 +115,7 @@ const Question kQuestions[] = {
      }},
     {"weak components",
      [](const Subject& subject) -> Words {
-       return [found = weak_components(subject.graph(), machine_threads())] {
+       return [found = weak_components(subject.graph(), {.threads = machine_threads()})] {
          return parts_answer(parts_of(found));
        };
      }},

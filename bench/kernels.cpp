@@ -85,7 +85,7 @@ void bfs_from_the_newest(benchmark::State& state) {
 
 void weak_parts(benchmark::State& state) {
   const Work work = on_threads(state);
-  for (auto _ : state) benchmark::DoNotOptimize(weak_components(sample_graph(), work.threads));
+  for (auto _ : state) benchmark::DoNotOptimize(weak_components(sample_graph(), work));
   count_edges(state, 1);
 }
 

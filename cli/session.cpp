@@ -92,6 +92,8 @@ int exit_code(ErrorCode code) {
     case ErrorCode::TimedOut:
     case ErrorCode::Network:
       return kTimedOut;
+    case ErrorCode::Interrupted:
+      return kInterrupted;
   }
   return kBug;
 }

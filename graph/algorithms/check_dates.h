@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
+#include "base/parallel.h"
 #include "graph/source_graph.h"
 
 // An article cannot draw on a later one: which citations go forward in time. Pure functions.
@@ -36,9 +38,19 @@ struct ForwardCitations {
   std::uint64_t certain_count = 0;
   std::uint64_t possible_count = 0;
   std::uint64_t dated_count = 0;       // citations of which both ends have a date
+  std::uint64_t before = 0;            // how many come before the first that is given
   std::vector<ForwardCitation> first;  // certain ones first, then by most seconds, then by edge
 };
-// All of them are counted, the first `most` given. O(vertices + edges + most × log most).
-ForwardCitations forward_citations(const SourceGraph& graph, std::size_t most);
+// All of them are counted; of those that come after the citation `after`, which goes forward itself
+// (of all, when it is absent), the first `most` given. `before` is how many come no later than
+// `after`. The same for any number of threads; means nothing when the work is stopped.
+// O(vertices + edges + most × log most); 24 bytes for each of `most`, twice for each thread.
+ForwardCitations forward_citations(const SourceGraph& graph, std::size_t most,
+                                   const std::optional<ForwardCitation>& after = {},
+                                   const Work& work = {});
+
+// How the citation goes forward in time; absent when it does not, for certain or possibly.
+// O(log vertices).
+std::optional<ForwardCitation> forward_citation(const SourceGraph& graph, EdgeId edge);
 
 }  // namespace whocites

@@ -23,9 +23,10 @@ constexpr std::uint64_t kLoopBudget = 50'000'000;
 // Searches inside one circle after another, with arrays that are made once.
 class LoopSearch {
  public:
-  LoopSearch(const CitationGraph& graph, const Components& components)
+  LoopSearch(const CitationGraph& graph, const Components& components, const Work& work)
       : graph_(graph),
         components_(components),
+        work_(work),
         seen_by_(graph.vertex_count(), 0),
         via_(graph.vertex_count(), 0) {}
 
@@ -67,7 +68,7 @@ class LoopSearch {
     constexpr std::size_t kShortestPossible = 3;
     std::uint64_t looked_at = 0;
     for (const VertexId member : circle.members) {
-      if (circle.shortest_loop.size() == kShortestPossible) return;
+      if (circle.shortest_loop.size() == kShortestPossible || work_.is_stopped()) return;
       if (circle.members.size() > kAlwaysExact && looked_at >= kLoopBudget) {
         circle.loop_is_shortest = false;
         return;
@@ -119,6 +120,7 @@ class LoopSearch {
 
   const CitationGraph& graph_;
   const Components& components_;
+  const Work& work_;
   std::vector<std::uint32_t> seen_by_;  // the number of the search that saw a vertex last
   std::vector<std::uint32_t> via_;
   std::vector<VertexId> queue_;
@@ -157,15 +159,16 @@ void unite(Bits& bits, const Bits& more) {
 // Counts, for as many circles as Bits has, the vertices that lead to them: a bit for each circle is
 // handed from each component to those that cite it. Citations lead to lower numbers, so going up
 // the numbers every component has all its bits before it hands them on.
-void count_reach(const CitationGraph& graph, const Components& components,
-                 std::span<Circle> batch) {
+void count_reach(const CitationGraph& graph, const Components& components, std::span<Circle> batch,
+                 const Work& work) {
   std::vector<Bits> leads_to(components.count(), Bits{});
   for (std::size_t i = 0; i < batch.size(); ++i) {
     const VertexId member = batch[i].members.front();
     leads_to[components.of_vertex[member.value]][i / 64] |= std::uint64_t{1} << i % 64;
   }
   std::array<Counters, kWords> counters;
-  for (std::uint32_t c = 0; c < components.count(); ++c) {
+  Pace pace(work, components.count());
+  for (std::uint32_t c = 0; c < components.count() && pace.goes_on(); ++c) {
     Bits& bits = leads_to[c];
     const auto members = components.members(c);
     for (const VertexId member : members) {
@@ -177,6 +180,7 @@ void count_reach(const CitationGraph& graph, const Components& components,
       for (std::size_t i = 0; bits[w] != 0 && i < members.size(); ++i) counters[w].count(bits[w]);
     }
   }
+  if (work.is_stopped()) return;
   for (std::size_t i = 0; i < batch.size(); ++i) {
     batch[i].reach = counters[i / 64].of(i % 64) - batch[i].members.size();
   }
@@ -203,16 +207,20 @@ std::vector<std::uint32_t> circular_components(const CitationGraph& graph,
 
 }  // namespace
 
-Circles circles(const CitationGraph& graph, std::size_t most) {
-  const Components components = detail::components_of(graph);
+Circles circles(const CitationGraph& graph, std::size_t most, const Work& work) {
+  const Components components = detail::components_of(graph, work.stage(0, 0.3));
+  if (work.is_stopped()) return {};
   const std::vector<std::uint32_t> circular = circular_components(graph, components);
   Circles found;
   found.count = circular.size();
   for (const std::uint32_t c : circular) found.member_count += components.members(c).size();
   if (circular.empty()) return found;
 
-  LoopSearch search(graph, components);
-  for (const std::uint32_t c : std::span(circular).first(std::min(most, circular.size()))) {
+  LoopSearch search(graph, components, work);
+  const auto chosen = std::span(circular).first(std::min(most, circular.size()));
+  for (std::size_t i = 0; i < chosen.size() && !work.is_stopped(); ++i) {
+    const std::uint32_t c = chosen[i];
+    work.tell(0.3 + 0.3 * static_cast<double>(i) / static_cast<double>(chosen.size()));
     Circle& circle = found.largest.emplace_back();
     circle.members.assign(components.members(c).begin(), components.members(c).end());
     search.find(circle);
@@ -220,7 +228,11 @@ Circles circles(const CitationGraph& graph, std::size_t most) {
   constexpr std::size_t kBatch = 64 * kWords;
   for (std::size_t first = 0; first < found.largest.size(); first += kBatch) {
     const std::size_t size = std::min(kBatch, found.largest.size() - first);
-    count_reach(graph, components, std::span(found.largest).subspan(first, size));
+    const auto share = [&](std::size_t at) {
+      return 0.6 + 0.4 * static_cast<double>(at) / static_cast<double>(found.largest.size());
+    };
+    count_reach(graph, components, std::span(found.largest).subspan(first, size),
+                work.stage(share(first), share(first + size)));
   }
   std::stable_sort(
       found.largest.begin(), found.largest.end(), [](const Circle& a, const Circle& b) {

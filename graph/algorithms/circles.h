@@ -6,6 +6,7 @@
 #include <limits>
 #include <vector>
 
+#include "base/parallel.h"
 #include "graph/citation_graph.h"
 
 // Circular reporting: sources that, followed far enough, cite themselves. Pure functions; safe on
@@ -41,7 +42,7 @@ inline constexpr std::size_t kAllCircles = std::numeric_limits<std::size_t>::max
 // members. O(vertices + edges) for the members, 12 bytes a vertex. A circle's loop takes
 // O(its citations × log) when it is of one or two citations; else at most as many searches inside
 // it as it has members, each only for a shorter loop than found before. The reaches take
-// O((vertices + edges) × most / 256), 32 bytes a component.
-Circles circles(const CitationGraph& graph, std::size_t most = kAllCircles);
+// O((vertices + edges) × most / 256), 32 bytes a component. Means nothing when the work is stopped.
+Circles circles(const CitationGraph& graph, std::size_t most = kAllCircles, const Work& work = {});
 
 }  // namespace whocites

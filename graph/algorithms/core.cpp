@@ -60,7 +60,7 @@ class ByDegree {
 
 }  // namespace
 
-std::vector<std::uint32_t> core_numbers(const CitationGraph& graph) {
+std::vector<std::uint32_t> core_numbers(const CitationGraph& graph, const Work& work) {
   const auto count = static_cast<std::uint32_t>(graph.vertex_count());
   std::vector<std::uint32_t> degree(count, 0);
   for (std::uint32_t v = 0; v < count; ++v) {
@@ -68,7 +68,8 @@ std::vector<std::uint32_t> core_numbers(const CitationGraph& graph) {
   }
   ByDegree left(std::move(degree));
   // What comes off has its core number as degree; no degree falls below that.
-  for (std::uint32_t i = 0; i < count; ++i) {
+  Pace pace(work, count);
+  for (std::uint32_t i = 0; i < count && pace.goes_on(); ++i) {
     const std::uint32_t vertex = left.at(i);
     for_each_tie(graph, VertexId(vertex), [&](std::uint32_t other) {
       if (left.degree(other) > left.degree(vertex)) left.lower(other);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/parallel.h"
 #include "graph/citation_graph.h"
 
 namespace whocites {
@@ -13,10 +14,10 @@ namespace whocites {
 // each vertex is tied at least k times to others of that part. Citing and being cited both count,
 // so two that cite each other are tied twice; parallel citations count once, self-citations not.
 // Vertices are taken off lowest degree first, kept sorted by degree in one array: O(vertices +
-// edges), 16 bytes a vertex.
+// edges), 16 bytes a vertex. When the work is stopped the numbers mean nothing.
 // Sources: Seidman, Network structure and minimum degree, 1983; Matula & Beck, Smallest-last
 // ordering, 1983; Batagelj & Zaveršnik, An O(m) algorithm for cores decomposition, 2003.
-std::vector<std::uint32_t> core_numbers(const CitationGraph& graph);
+std::vector<std::uint32_t> core_numbers(const CitationGraph& graph, const Work& work = {});
 
 // The vertices by core number, highest first, those of one number ascending. O(vertices).
 std::vector<VertexId> innermost_first(const std::vector<std::uint32_t>& core);

@@ -95,10 +95,12 @@ std::vector<VertexId> originals(std::size_t vertex_count, const std::vector<Copy
 // handed from component to component. Citations lead to lower numbers, so going down the numbers
 // every component has all its bits before it hands them on.
 void count_asked(const CitationGraph& graph, const Components& components,
-                 std::span<const VertexId> asked, std::vector<SourceOrigin>& origins) {
+                 std::span<const VertexId> asked, std::vector<SourceOrigin>& origins,
+                 const Work& work) {
   std::vector<std::uint64_t> bits(components.count());
   constexpr std::size_t kBatch = 64;
-  for (std::size_t first = 0; first < asked.size(); first += kBatch) {
+  for (std::size_t first = 0; first < asked.size() && !work.is_stopped(); first += kBatch) {
+    work.tell(static_cast<double>(first) / static_cast<double>(asked.size()));
     std::fill(bits.begin(), bits.end(), 0);
     const std::size_t size = std::min(kBatch, asked.size() - first);
     for (std::size_t i = 0; i < size; ++i) {
@@ -171,7 +173,7 @@ std::vector<VertexId> chain_within(const CitationGraph& graph, const Contraction
 
 IndependentChains independent_chains(const CitationGraph& graph, const Contraction& contraction,
                                      const Origins& origins, std::span<const VertexId> asked,
-                                     bool single, std::uint32_t bound) {
+                                     bool single, std::uint32_t bound, const Work& work) {
   IndependentChains found;
   std::vector<VertexId> starts = groups_of(contraction, asked);
   // Several that fall into one group are still several: their group has room for one chain only,
@@ -188,9 +190,10 @@ IndependentChains independent_chains(const CitationGraph& graph, const Contracti
     targets.push_back(false);
     starts = {before};
   }
-  const DisjointPaths flow = disjoint_paths(*flow_graph, starts, targets);
+  const DisjointPaths flow = disjoint_paths(*flow_graph, starts, targets, work);
   found.at_most = std::min(bound, static_cast<std::uint32_t>(flow.paths.size()));
   for (const auto& path : flow.paths) {
+    if (work.is_stopped()) return {};
     std::vector<VertexId> chain = chain_within(graph, contraction, origins, asked, path);
     if (!chain.empty() && found.chains.size() < found.at_most) {
       found.chains.push_back(std::move(chain));
@@ -213,14 +216,14 @@ IndependentChains independent_chains(const CitationGraph& graph, const Contracti
 class Choking {
  public:
   Choking(const Contraction& contraction, const Origins& origins, std::span<const VertexId> part,
-          std::span<const VertexId> asked)
+          std::span<const VertexId> asked, const Work& work)
       : contraction_(contraction), origins_(origins), part_(part), asked_(asked) {
     std::vector<VertexId> ends;
     for (std::uint32_t o = 0; o < origins.members.size(); ++o) {
       ends.push_back(contraction.vertex_of_origin(o));
     }
-    tree_ = dominators(contraction.graph, ends, Follow::CitedBy);
-    count();
+    tree_ = dominators(contraction.graph, ends, Follow::CitedBy, work);
+    if (!work.is_stopped()) count();
   }
 
   std::vector<ChokePoint> find(bool single) {
@@ -321,13 +324,16 @@ class Choking {
 
 }  // namespace
 
-Corroboration corroborate(const SourceGraph& graph, std::span<const VertexId> asked) {
+Corroboration corroborate(const SourceGraph& graph, std::span<const VertexId> asked,
+                          const Work& work) {
   const CitationGraph& structure = graph.graph();
   Corroboration result;
   result.asked = sorted_distinct(asked);
   const bool single = result.asked.size() == 1;
 
-  std::vector<VertexId> part = detail::search_cited(structure, result.asked).order;
+  std::vector<VertexId> part =
+      detail::search_cited(structure, result.asked, work.stage(0, 0.1)).order;
+  if (work.is_stopped()) return result;
   std::sort(part.begin(), part.end());
   result.reached_count = part.size();
   std::vector<bool> in_part(structure.vertex_count(), false);
@@ -335,10 +341,11 @@ Corroboration corroborate(const SourceGraph& graph, std::span<const VertexId> as
 
   Origins origins;
   {
-    const Components components = detail::components_of(structure, in_part);
+    const Components components = detail::components_of(structure, in_part, work.stage(0.1, 0.2));
+    if (work.is_stopped()) return result;
     origins = detail::origins_of(structure, components);
     result.origins = describe_origins(structure, origins);
-    count_asked(structure, components, result.asked, result.origins);
+    count_asked(structure, components, result.asked, result.origins, work.stage(0.2, 0.3));
   }
   std::stable_sort(result.origins.begin(), result.origins.end(),
                    [](const auto& a, const auto& b) { return a.asked_count > b.asked_count; });
@@ -346,19 +353,29 @@ Corroboration corroborate(const SourceGraph& graph, std::span<const VertexId> as
   result.copies = find_copies(graph, part);
   const std::vector<VertexId> original = originals(structure.vertex_count(), result.copies);
   std::uint32_t bound = 0xFFFFFFFF;
+  double begin = 0.3;
   for (const Level level : {Level::Article, Level::Outlet, Level::Owner}) {
+    const double end = level == Level::Article ? 0.6 : begin + 0.2;
+    const Work own = work.stage(begin, end);
+    begin = end;
     std::vector<VertexId> leader = original;
     if (level != Level::Article) {
       const std::vector<VertexId> outlet = representatives(graph, level);
       for (VertexId& vertex : leader) vertex = outlet[vertex.value];
     }
-    const Contraction contraction = detail::contract(structure, part, leader, origins);
+    const Contraction contraction =
+        detail::contract(structure, part, leader, origins, own.stage(0, 0.4));
+    if (work.is_stopped()) return result;
     IndependentChains& chains = result.levels[static_cast<std::size_t>(level)];
-    chains = independent_chains(structure, contraction, origins, result.asked, single, bound);
+    chains = independent_chains(structure, contraction, origins, result.asked, single, bound,
+                                own.stage(0.4, 0.6));
+    if (work.is_stopped()) return result;
     chains.level = level;
     bound = chains.at_most;
     if (level != Level::Article) continue;
-    result.choke_points = Choking(contraction, origins, part, result.asked).find(single);
+    Choking choking(contraction, origins, part, result.asked, own.stage(0.6, 1));
+    if (work.is_stopped()) return result;
+    result.choke_points = choking.find(single);
   }
   return result;
 }

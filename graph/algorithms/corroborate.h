@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "base/parallel.h"
 #include "graph/algorithms/trace.h"
 #include "graph/source_graph.h"
 
@@ -79,6 +80,8 @@ inline constexpr std::size_t kMostChokePoints = 100;
 // Requires: every asked vertex is one of the graph; at least one. O((vertices + edges on the
 // chains) × log) for the choke points, × √vertices at worst for the chains, and once more for every
 // 64 asked. Memory beside the graph: 8 bytes a citation on the chains twice, 80 bytes a vertex.
-Corroboration corroborate(const SourceGraph& graph, std::span<const VertexId> asked);
+// Means nothing when the work is stopped.
+Corroboration corroborate(const SourceGraph& graph, std::span<const VertexId> asked,
+                          const Work& work = {});
 
 }  // namespace whocites

@@ -22,8 +22,10 @@ constexpr std::uint32_t vertex_of(std::uint32_t state) { return state / 2; }
 
 class Flow {
  public:
-  Flow(const CitationGraph& graph, std::vector<VertexId> starts, const std::vector<bool>& targets)
+  Flow(const CitationGraph& graph, std::vector<VertexId> starts, const std::vector<bool>& targets,
+       const Work& work)
       : graph_(graph),
+        pace_(work),
         starts_(std::move(starts)),
         is_target_(targets),
         shared_(starts_.size() == 1 ? starts_.front().value : kFree),
@@ -32,6 +34,7 @@ class Flow {
 
   DisjointPaths run() {
     while (find_levels()) block();
+    if (is_stopped_) return {};
     DisjointPaths found;
     for (const std::uint32_t end : ends_) found.paths.push_back(path_to(end));
     std::sort(found.paths.begin(), found.paths.end(), [](const auto& a, const auto& b) {
@@ -76,6 +79,7 @@ class Flow {
 
   // Distances in the residual graph, up to that of the nearest target. False when there is none.
   bool find_levels() {
+    if (is_stopped_) return false;
     std::fill(level_.begin(), level_.end(), kUnseen);
     queue_.clear();
     const auto enter = [&](std::uint32_t state, std::uint32_t level) {
@@ -85,7 +89,7 @@ class Flow {
     };
     for (const VertexId start : starts_) enter(first_state(start), 0);
     std::uint32_t last_level = kUnseen;
-    for (std::size_t head = 0; head < queue_.size(); ++head) {
+    for (std::size_t head = 0; head < queue_.size() && goes_on(); ++head) {
       const std::uint32_t state = queue_[head];
       const std::uint32_t level = level_[state];
       if (level > last_level) break;
@@ -110,11 +114,16 @@ class Flow {
     }
   }
 
+  bool goes_on() {
+    is_stopped_ = is_stopped_ || !pace_.goes_on();
+    return !is_stopped_;
+  }
+
   bool find_way(std::uint32_t first) {
     way_.clear();
     if (level_[first] == kUnseen) return false;
     way_.push_back(first);
-    while (!way_.empty()) {
+    while (!way_.empty() && goes_on()) {
       const std::uint32_t state = way_.back();
       const std::uint32_t vertex = vertex_of(state);
       if (is_out(state) && is_target_[vertex]) return true;
@@ -168,6 +177,8 @@ class Flow {
   }
 
   const CitationGraph& graph_;
+  Pace pace_;
+  bool is_stopped_ = false;
   std::vector<VertexId> starts_;
   const std::vector<bool>& is_target_;
   std::uint32_t shared_;  // the only start, which all paths share; kFree when there are several
@@ -182,13 +193,13 @@ class Flow {
 }  // namespace
 
 DisjointPaths disjoint_paths(const CitationGraph& graph, std::span<const VertexId> starts,
-                             const std::vector<bool>& is_target) {
+                             const std::vector<bool>& is_target, const Work& work) {
   assert(is_target.size() == graph.vertex_count() && "marks of another graph");
   std::vector<VertexId> distinct(starts.begin(), starts.end());
   std::sort(distinct.begin(), distinct.end());
   distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
   if (distinct.size() == 1 && is_target[distinct.front().value]) return {{distinct}, {}};
-  return Flow(graph, std::move(distinct), is_target).run();
+  return Flow(graph, std::move(distinct), is_target, work).run();
 }
 
 }  // namespace whocites

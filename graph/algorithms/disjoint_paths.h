@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "base/parallel.h"
 #include "graph/citation_graph.h"
 
 namespace whocites {
@@ -29,6 +30,6 @@ struct DisjointPaths {
 // Source: Dinic 1970 with unit capacities of vertices (Even & Tarjan 1975).
 // Requires: is_target has vertex_count() elements.
 DisjointPaths disjoint_paths(const CitationGraph& graph, std::span<const VertexId> starts,
-                             const std::vector<bool>& is_target);
+                             const std::vector<bool>& is_target, const Work& work = {});
 
 }  // namespace whocites

@@ -13,8 +13,13 @@ constexpr std::uint32_t kRoot = 1;
 
 class SemiNca {
  public:
-  SemiNca(const CitationGraph& graph, Follow follow)
-      : graph_(graph), forward_(follow == Follow::Cites), number_(graph.vertex_count(), 0) {
+  SemiNca(const CitationGraph& graph, Follow follow, const Work& work)
+      : graph_(graph),
+        forward_(follow == Follow::Cites),
+        work_(work),
+        searching_(work.stage(0, 0.5)),
+        pace_(searching_, graph.vertex_count()),
+        number_(graph.vertex_count(), 0) {
     vertex_.resize(2);
     nodes_.resize(2);
     parent_.resize(2);
@@ -23,9 +28,10 @@ class SemiNca {
 
   Dominators run(std::span<const VertexId> starts) {
     for (const VertexId start : starts) search_from(start);
+    if (work_.is_stopped()) return {};
     for (const VertexId start : starts) semi_[number_[start.value]] = kRoot;
-    find_dominators();
-    return result();
+    find_dominators(work_.stage(0.5, 1));
+    return work_.is_stopped() ? Dominators() : result();
   }
 
  private:
@@ -59,7 +65,7 @@ class SemiNca {
   void search_from(VertexId start) {
     if (number_[start.value] != 0) return;
     open(start, kRoot);
-    while (!frames_.empty()) {
+    while (!frames_.empty() && pace_.goes_on()) {
       Frame& frame = frames_.back();
       const std::uint32_t parent = frame.number;
       const auto row = successors(vertex_[parent]);
@@ -119,9 +125,11 @@ class SemiNca {
     }
   }
 
-  void find_dominators() {
+  void find_dominators(const Work& work) {
     const auto end = static_cast<std::uint32_t>(vertex_.size());
+    Pace pace(work, end);
     for (std::uint32_t number = end - 1; number > kRoot; --number) {
+      if (!pace.goes_on()) return;
       fetch_ahead(number);
       find_semidominator(number);
       nodes_[number] = {parent_[number], semi_[number]};
@@ -150,6 +158,9 @@ class SemiNca {
 
   const CitationGraph& graph_;
   bool forward_;
+  const Work& work_;
+  Work searching_;
+  Pace pace_;                          // of that
   std::vector<std::uint32_t> number_;  // of each vertex; 0: not reached
   std::vector<VertexId> vertex_;       // by number
   std::vector<Node> nodes_;            // by number
@@ -162,9 +173,10 @@ class SemiNca {
 
 }  // namespace
 
-Dominators dominators(const CitationGraph& graph, std::span<const VertexId> starts, Follow follow) {
+Dominators dominators(const CitationGraph& graph, std::span<const VertexId> starts, Follow follow,
+                      const Work& work) {
   assert(follow != Follow::Both && "dominators are of one direction");
-  return SemiNca(graph, follow).run(starts);
+  return SemiNca(graph, follow, work).run(starts);
 }
 
 }  // namespace whocites

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/parallel.h"
 #include "graph/citation_graph.h"
 
 namespace whocites {
@@ -27,7 +28,8 @@ struct Impact {
 // once those are set aside is the source's subtree in the dominator tree from the origins (see
 // dominators.h), found without building it: of what draws on the source, those keep a chain that
 // cite something that does not, or something that keeps one without passing the source.
-// Pure. O(what draws on the source + its citations). Requires: source < vertex_count().
-Impact impact(const CitationGraph& graph, VertexId source);
+// Pure. O(what draws on the source + its citations). Means nothing when the work is stopped.
+// Requires: source < vertex_count().
+Impact impact(const CitationGraph& graph, VertexId source, const Work& work = {});
 
 }  // namespace whocites

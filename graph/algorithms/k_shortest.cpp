@@ -57,13 +57,13 @@ class Variation {
 
 class Yen {
  public:
-  Yen(const CitationGraph& graph, VertexId from, VertexId to)
-      : graph_(graph), from_(from), to_(to), search_(graph), variation_(graph) {}
+  Yen(const CitationGraph& graph, VertexId from, VertexId to, const Work& work)
+      : graph_(graph), from_(from), to_(to), work_(work), search_(graph, work), variation_(graph) {}
 
   ShortestPaths run(std::size_t limit) {
     ShortestPaths result;
     add_variation({}, 0, from_, result.paths);
-    while (!candidates_.empty()) {
+    while (!candidates_.empty() && !work_.is_stopped()) {
       if (result.paths.size() == limit) {
         result.cut = true;
         break;
@@ -71,6 +71,7 @@ class Yen {
       Candidate best = std::move(candidates_.extract(candidates_.begin()).value());
       result.paths.push_back(best.path);
       vary(best, result.paths);
+      work_.tell(static_cast<double>(result.paths.size()) / static_cast<double>(limit));
     }
     return result;
   }
@@ -112,6 +113,7 @@ class Yen {
   const CitationGraph& graph_;
   VertexId from_;
   VertexId to_;
+  const Work& work_;
   detail::TwoEndedSearch search_;
   Variation variation_;
   std::set<Candidate> candidates_;
@@ -120,8 +122,8 @@ class Yen {
 }  // namespace
 
 ShortestPaths k_shortest_paths(const CitationGraph& graph, VertexId from, VertexId to,
-                               std::size_t limit) {
-  return Yen(graph, from, to).run(limit);
+                               std::size_t limit, const Work& work) {
+  return Yen(graph, from, to, work).run(limit);
 }
 
 }  // namespace whocites

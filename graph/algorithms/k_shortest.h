@@ -13,10 +13,10 @@ namespace whocites {
 //
 // Each way found is varied at each of its vertices: what remains with that beginning and another
 // next citation is searched from both ends. O(limit × length) such searches, each O(vertices +
-// edges) at most; memory O(vertices + limit × length²).
+// edges) at most; memory O(vertices + limit × length²). Means nothing when the work is stopped.
 // Sources: Yen, Finding the K shortest loopless paths in a network, 1971; Lawler 1972 (no variation
 // is tried twice).
 ShortestPaths k_shortest_paths(const CitationGraph& graph, VertexId from, VertexId to,
-                               std::size_t limit);
+                               std::size_t limit, const Work& work = {});
 
 }  // namespace whocites

@@ -75,10 +75,12 @@ Division lifted(const Division& below, const std::vector<std::uint32_t>& part,
 
 class Search {
  public:
-  Search(double scale, std::uint64_t seed) : scale_(scale), random_(seed) {}
+  Search(double scale, std::uint64_t seed, const Work& work)
+      : scale_(scale), random_(seed), work_(work) {}
 
   // One round: bottom level, then one level after the other on what the refined parts are joined
   // to, until every vertex of a level is a community. `community` is the division to begin with.
+  // Means nothing when the work is stopped.
   template <class Ties>
   std::vector<std::uint32_t> round(const Ties& bottom, const std::vector<double>& strength,
                                    std::vector<std::uint32_t> community) {
@@ -104,9 +106,11 @@ class Search {
   template <class Ties>
   bool rise(const Ties& ties, Division& division, std::vector<std::uint32_t>& vertex,
             WeightedTies& above) {
-    detail::move_vertices(ties, scale_, random_, division);
+    detail::move_vertices(ties, scale_, random_, division, work_);
+    if (work_.is_stopped()) return false;
     if (division.communities_in_use() == division.count()) return false;
-    std::vector<std::uint32_t> part = detail::refine(ties, scale_, random_, division);
+    std::vector<std::uint32_t> part = detail::refine(ties, scale_, random_, division, work_);
+    if (work_.is_stopped()) return false;
     std::uint32_t part_count = renumber(part);
     if (part_count == division.count()) {
       // Nothing was joined, and the next level would be this one. Communities that a vertex left
@@ -116,7 +120,8 @@ class Search {
       part_count = renumber(part);
       if (part_count == division.count()) return false;
     }
-    above = detail::aggregate(ties, part, part_count);
+    above = detail::aggregate(ties, part, part_count, work_);
+    if (work_.is_stopped()) return false;
     division = lifted(division, part, part_count);
     for (std::uint32_t& v : vertex) v = part[v];
     return true;
@@ -124,6 +129,7 @@ class Search {
 
   double scale_;
   SplitMix random_;
+  const Work& work_;
 };
 
 // Largest first, then by the lowest vertex.
@@ -153,7 +159,8 @@ std::uint32_t starts_of(const CitationGraph& graph, const LeidenOptions& options
 
 template <class Ties>
 Communities search(const Ties& ties, const CitationGraph& graph,
-                   std::span<const std::uint64_t> weight, const LeidenOptions& options) {
+                   std::span<const std::uint64_t> weight, const LeidenOptions& options,
+                   const Work& work) {
   const auto value = [&](const std::vector<std::uint32_t>& community) {
     return modularity(group_ties(graph, weight, community, graph.vertex_count()),
                       options.resolution);
@@ -165,12 +172,17 @@ Communities search(const Ties& ties, const CitationGraph& graph,
   std::vector<std::uint32_t> best = alone;
   Communities result;
   result.modularity = value(alone);
-  Search rounds(options.resolution / std::max(ends, 1.0), options.seed);
-  for (std::uint32_t start = 0; start < starts_of(graph, options) && ends > 0; ++start) {
+  // Rounds have no known length: only what is between them is told.
+  const Work silent{work.threads, work.stop};
+  Search rounds(options.resolution / std::max(ends, 1.0), options.seed, silent);
+  const std::uint32_t starts = starts_of(graph, options);
+  for (std::uint32_t start = 0; start < starts && ends > 0 && !work.is_stopped(); ++start) {
     std::vector<std::uint32_t> community = alone;
     double before = -std::numeric_limits<double>::infinity();
     for (std::uint32_t i = 0; i < options.max_rounds; ++i) {
+      work.tell((start + static_cast<double>(i) / options.max_rounds) / starts);
       community = rounds.round(ties, strength, std::move(community));
+      if (work.is_stopped()) break;
       const double reached = value(community);
       if (reached > result.modularity) {
         result.modularity = reached;
@@ -187,10 +199,10 @@ Communities search(const Ties& ties, const CitationGraph& graph,
 }  // namespace
 
 Communities leiden(const CitationGraph& graph, std::span<const std::uint64_t> weight,
-                   const LeidenOptions& options) {
+                   const LeidenOptions& options, const Work& work) {
   assert(options.resolution >= 0 && std::isfinite(options.resolution) && "no such resolution");
-  if (weight.empty()) return search(CitationTies{&graph}, graph, weight, options);
-  return search(weighted_ties(graph, weight), graph, weight, options);
+  if (weight.empty()) return search(CitationTies{&graph}, graph, weight, options, work);
+  return search(weighted_ties(graph, weight), graph, weight, options, work);
 }
 
 }  // namespace whocites

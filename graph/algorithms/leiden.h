@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "base/parallel.h"
 #include "graph/citation_graph.h"
 
 // Communities: vertices that cite one another more than chance would have it. A pure function; safe
@@ -40,9 +41,10 @@ struct Communities {
 //
 // `weight` says how many citations an edge stands for; empty: one each. About
 // O((vertices + edges) × rounds) for the first passes, which take the most, with 60 bytes a vertex;
-// without weights at most 16 bytes an edge beside, with them 16 more. Requires: the weights fit the
+// without weights at most 16 bytes an edge beside, with them 16 more. When the work is stopped, the
+// best division found so far. Requires: the weights fit the
 // graph, are at least 1 each and sum up to less than 2^32.
 Communities leiden(const CitationGraph& graph, std::span<const std::uint64_t> weight = {},
-                   const LeidenOptions& options = {});
+                   const LeidenOptions& options = {}, const Work& work = {});
 
 }  // namespace whocites

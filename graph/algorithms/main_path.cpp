@@ -17,8 +17,9 @@ constexpr std::uint32_t kNone = 0xFFFFFFFF;
 // so that counting up goes from the oldest to the newest.
 class Steps {
  public:
-  Steps(const CitationGraph& graph, const MainPathOptions& options)
-      : graph_(graph), step_of_(detail::components_of(graph).of_vertex) {
+  // None when the work is stopped.
+  Steps(const CitationGraph& graph, const MainPathOptions& options, const Work& work)
+      : graph_(graph), step_of_(detail::components_of(graph, work).of_vertex) {
     const std::uint32_t count =
         step_of_.empty() ? 0 : *std::max_element(step_of_.begin(), step_of_.end()) + 1;
     first_.assign(count + 1, 0);
@@ -29,6 +30,7 @@ class Steps {
     for (std::uint32_t v = 0; v < step_of_.size(); ++v) members_[at[step_of_[v]]++] = VertexId(v);
     seen_.assign(count, 0);
     counts_.assign(count, true);
+    if (work.is_stopped()) return;
     if (options.from) keep_drawing_on(step_of_[options.from->value]);
     if (options.to) keep_drawn_on_by(step_of_[options.to->value]);
   }
@@ -112,15 +114,16 @@ class Steps {
 // How many paths lead to each step and how many lead on, by which a citation weighs the product.
 class Flow {
  public:
-  Flow(Steps& steps, PathWeight weight)
+  Flow(Steps& steps, PathWeight weight, const Work& work)
       : steps_(steps), before_(steps.count()), after_(steps.count()) {
-    for (std::uint32_t step = 0; step < steps.count(); ++step) {
+    Pace pace(work, 2 * std::size_t{steps.count()});
+    for (std::uint32_t step = 0; step < steps.count() && pace.goes_on(); ++step) {
       if (!steps.counts(step)) continue;
       PathCount sum;
       steps.for_each_cited(step, [&](std::uint32_t cited) { sum += before_[cited]; });
       before_[step] = begins(sum, weight) ? sum + PathCount(1) : sum;
     }
-    for (std::uint32_t step = steps.count(); step-- > 0;) {
+    for (std::uint32_t step = steps.count(); step-- > 0 && pace.goes_on();) {
       if (!steps.counts(step)) continue;
       PathCount sum;
       bool is_source = true;
@@ -159,7 +162,8 @@ struct Link {
 
 class Search {
  public:
-  Search(Steps& steps, const Flow& flow) : steps_(steps), flow_(flow) {}
+  Search(Steps& steps, const Flow& flow, const Work& work)
+      : steps_(steps), flow_(flow), work_(work) {}
 
   // The chosen steps, oldest first; empty when there is no citation between steps.
   std::vector<std::uint32_t> local() {
@@ -188,7 +192,8 @@ class Search {
     std::vector<PathCount> sum(steps_.count());
     Path via(steps_.count(), kNone);
     std::uint32_t last = kNone;
-    for (std::uint32_t step = 0; step < steps_.count(); ++step) {
+    Pace pace(work_, steps_.count());
+    for (std::uint32_t step = 0; step < steps_.count() && pace.goes_on(); ++step) {
       if (!steps_.counts(step)) continue;
       steps_.for_each_cited(step, [&](std::uint32_t cited) {
         const PathCount reached = sum[cited] + flow_.weight(cited, step);
@@ -229,7 +234,8 @@ class Search {
   template <class Admits>
   Link heaviest(Admits admits) {
     Link best;
-    for (std::uint32_t step = 0; step < steps_.count(); ++step) {
+    Pace pace(work_, steps_.count());
+    for (std::uint32_t step = 0; step < steps_.count() && pace.goes_on(); ++step) {
       if (!steps_.counts(step) || !admits(step)) continue;
       steps_.for_each_citing(step, [&](std::uint32_t citing) {
         consider({step, citing, {}}, best);
@@ -249,6 +255,7 @@ class Search {
 
   Steps& steps_;
   const Flow& flow_;
+  const Work& work_;
 };
 
 std::vector<std::uint32_t> chosen(Search search, PathSearch how) {
@@ -265,9 +272,11 @@ std::vector<std::uint32_t> chosen(Search search, PathSearch how) {
 
 }  // namespace
 
-MainPath main_path(const CitationGraph& graph, const MainPathOptions& options) {
-  Steps steps(graph, options);
-  const Flow flow(steps, options.weight);
+MainPath main_path(const CitationGraph& graph, const MainPathOptions& options, const Work& work) {
+  Steps steps(graph, options, work.stage(0, 0.3));
+  if (work.is_stopped()) return {};
+  const Flow flow(steps, options.weight, work.stage(0.3, 0.8));
+  if (work.is_stopped()) return {};
   MainPath result;
   result.path_count = flow.total();
   for (std::uint32_t step = 0; step < steps.count(); ++step) {
@@ -277,7 +286,9 @@ MainPath main_path(const CitationGraph& graph, const MainPathOptions& options) {
     result.loop_member_count += size;
   }
   std::optional<std::uint32_t> before;
-  for (const std::uint32_t step : chosen(Search(steps, flow), options.search)) {
+  const Work rest = work.stage(0.8, 1);
+  for (const std::uint32_t step : chosen(Search(steps, flow, rest), options.search)) {
+    if (work.is_stopped()) return {};
     const auto members = steps.members(step);
     MainPath::Step entry{{members.begin(), members.end()}, {}, {}};
     if (before) {
@@ -291,8 +302,8 @@ MainPath main_path(const CitationGraph& graph, const MainPathOptions& options) {
 }
 
 std::vector<PathCount> path_weights(const CitationGraph& graph, const MainPathOptions& options) {
-  Steps steps(graph, options);
-  const Flow flow(steps, options.weight);
+  Steps steps(graph, options, {});
+  const Flow flow(steps, options.weight, {});
   std::vector<PathCount> weights;
   weights.reserve(graph.edge_count());
   for (std::uint32_t v = 0; v < graph.vertex_count(); ++v) {

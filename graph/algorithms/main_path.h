@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/parallel.h"
 #include "graph/algorithms/main_path_count.h"
 #include "graph/citation_graph.h"
 
@@ -56,8 +57,9 @@ struct MainPath {
 
 // O(vertices + edges), about 50 bytes a vertex. Of paths that weigh the same (within what
 // PathCount::exceeds() tells apart) the one through the lowest vertex is taken, at each step.
-// Requires: `from` and `to` are vertices of the graph.
-MainPath main_path(const CitationGraph& graph, const MainPathOptions& options = {});
+// Means nothing when the work is stopped. Requires: `from` and `to` are vertices of the graph.
+MainPath main_path(const CitationGraph& graph, const MainPathOptions& options = {},
+                   const Work& work = {});
 
 // The weight of each edge; parallel ones have the same, those inside a loop and outside of the part
 // none. O(vertices + edges), 16 bytes an edge. `options.search` is not looked at.

@@ -85,6 +85,23 @@ std::vector<bool> that_have_parts(const std::vector<VertexId>& stands_for) {
   return has_parts;
 }
 
+// The end of the pairs when `from` never cites `to`.
+std::vector<OutletPair>::const_iterator find_pair(const OutletMatrix& matrix, std::uint32_t from,
+                                                  std::uint32_t to) {
+  const auto begin = matrix.pairs.begin() + matrix.row_begin[from];
+  const auto end = matrix.pairs.begin() + matrix.row_begin[from + 1];
+  const auto at = std::lower_bound(
+      begin, end, to, [](const OutletPair& pair, std::uint32_t key) { return pair.to < key; });
+  return at == end || at->to != to ? matrix.pairs.end() : at;
+}
+
+// By citations, most first; of as many the one that comes first in the matrix.
+bool cites_more(const OutletMatrix& matrix, std::uint32_t a, std::uint32_t b) {
+  const std::uint32_t in_a = matrix.pairs[a].citation_count;
+  const std::uint32_t in_b = matrix.pairs[b].citation_count;
+  return in_a != in_b ? in_a > in_b : a < b;
+}
+
 }  // namespace
 
 std::vector<std::uint32_t> outlets_of(const SourceGraph& graph, Level level) {
@@ -103,14 +120,11 @@ std::vector<std::uint32_t> outlets_of(const SourceGraph& graph, Level level) {
 }
 
 std::uint32_t OutletMatrix::citations(std::uint32_t from, std::uint32_t to) const {
-  const auto begin = pairs.begin() + row_begin[from];
-  const auto end = pairs.begin() + row_begin[from + 1];
-  const auto at = std::lower_bound(
-      begin, end, to, [](const OutletPair& pair, std::uint32_t key) { return pair.to < key; });
-  return at == end || at->to != to ? 0 : at->citation_count;
+  const auto at = find_pair(*this, from, to);
+  return at == pairs.end() ? 0 : at->citation_count;
 }
 
-OutletMatrix outlet_citations(const SourceGraph& graph, Level level) {
+OutletMatrix outlet_citations(const SourceGraph& graph, Level level, const Work& work) {
   OutletMatrix matrix;
   std::vector<std::uint32_t> group = outlets_of(graph, level);
   std::vector<std::uint32_t> number(group.size(), kNone);
@@ -124,9 +138,11 @@ OutletMatrix outlet_citations(const SourceGraph& graph, Level level) {
 
   const Grouped grouped = group_vertices(group, without + 1);
   CounterRow counters(without + 1);
-  for (std::uint32_t from = 0; from <= without; ++from) {
+  Pace pace(work, grouped.order.size());
+  for (std::uint32_t from = 0; from <= without && !work.is_stopped(); ++from) {
     matrix.row_begin.push_back(static_cast<std::uint32_t>(matrix.pairs.size()));
-    for (std::uint32_t i = grouped.begin[from]; i < grouped.begin[from + 1]; ++i) {
+    for (std::uint32_t i = grouped.begin[from]; i < grouped.begin[from + 1] && pace.goes_on();
+         ++i) {
       const std::uint32_t citing = grouped.order[i];
       for (const VertexId cited : graph.graph().cites(VertexId(citing))) {
         counters.count(citing, group[cited.value]);
@@ -141,11 +157,7 @@ OutletMatrix outlet_citations(const SourceGraph& graph, Level level) {
 std::vector<std::uint32_t> most_citing_pairs(const OutletMatrix& matrix, std::size_t limit) {
   std::vector<std::uint32_t> order(matrix.pairs.size());
   std::iota(order.begin(), order.end(), 0U);
-  const auto before = [&](std::uint32_t a, std::uint32_t b) {
-    const std::uint32_t in_a = matrix.pairs[a].citation_count;
-    const std::uint32_t in_b = matrix.pairs[b].citation_count;
-    return in_a != in_b ? in_a > in_b : a < b;
-  };
+  const auto before = [&](std::uint32_t a, std::uint32_t b) { return cites_more(matrix, a, b); };
   if (limit < order.size()) {
     const auto cut = order.begin() + static_cast<std::ptrdiff_t>(limit);
     std::nth_element(order.begin(), cut, order.end(), before);
@@ -153,6 +165,18 @@ std::vector<std::uint32_t> most_citing_pairs(const OutletMatrix& matrix, std::si
   }
   std::sort(order.begin(), order.end(), before);
   return order;
+}
+
+std::optional<std::size_t> rank_of_pair(const OutletMatrix& matrix, std::uint32_t from,
+                                        std::uint32_t to) {
+  const auto at = find_pair(matrix, from, to);
+  if (at == matrix.pairs.end()) return std::nullopt;
+  const auto place = static_cast<std::uint32_t>(at - matrix.pairs.begin());
+  std::size_t before = 0;
+  for (std::uint32_t i = 0; i < matrix.pairs.size(); ++i) {
+    before += cites_more(matrix, i, place) ? 1 : 0;
+  }
+  return before;
 }
 
 std::vector<OutletTotal> outlet_totals(const OutletMatrix& matrix) {

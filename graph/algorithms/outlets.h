@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "base/parallel.h"
 #include "graph/source_graph.h"
 
 // Which outlets live off which others. Pure functions; safe on several threads.
@@ -40,12 +42,16 @@ struct OutletMatrix {
 // included; the citation counts add up to the graph's citations. The vertices of one outlet are
 // counted together, in a flat row of counters, so that nothing is hashed or sorted.
 // O(vertices + citations + pairs), and per outlet the shorter of the outlets and of its pairs
-// sorted. 12 bytes a vertex, 16 a pair.
-OutletMatrix outlet_citations(const SourceGraph& graph, Level level = Level::Outlet);
+// sorted. 12 bytes a vertex, 16 a pair. Means nothing when the work is stopped.
+OutletMatrix outlet_citations(const SourceGraph& graph, Level level = Level::Outlet,
+                              const Work& work = {});
 
 // Places in `pairs` of the `limit` pairs with most citations, most first, then by (from, to).
 // O(pairs + limit × log limit).
 std::vector<std::uint32_t> most_citing_pairs(const OutletMatrix& matrix, std::size_t limit);
+// The place in that order, from 0, of the pair; absent when `from` never cites `to`. O(pairs).
+std::optional<std::size_t> rank_of_pair(const OutletMatrix& matrix, std::uint32_t from,
+                                        std::uint32_t to);
 
 // What one outlet does in all.
 struct OutletTotal {

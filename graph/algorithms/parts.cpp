@@ -36,12 +36,12 @@ Parts parts_of(const std::vector<std::uint32_t>& labels) {
   return parts;
 }
 
-Parts weak_parts(const CitationGraph& graph, unsigned threads) {
-  return parts_of(weak_components(graph, threads));
+Parts weak_parts(const CitationGraph& graph, const Work& work) {
+  return parts_of(weak_components(graph, work));
 }
 
-Parts strong_parts(const CitationGraph& graph) {
-  return parts_of(detail::components_of(graph).of_vertex);
+Parts strong_parts(const CitationGraph& graph, const Work& work) {
+  return parts_of(detail::components_of(graph, work).of_vertex);
 }
 
 }  // namespace whocites

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/parallel.h"
 #include "graph/citation_graph.h"
 
 // Which parts a graph falls into. Pure functions; safe on several threads.
@@ -26,9 +27,10 @@ struct Parts {
 Parts parts_of(const std::vector<std::uint32_t>& labels);
 
 // What hangs together whichever way citations point (weak_components.h).
-Parts weak_parts(const CitationGraph& graph, unsigned threads = 1);
+// This and the next one mean nothing when the work is stopped.
+Parts weak_parts(const CitationGraph& graph, const Work& work = {});
 // What draws on one another, directly or through others: a part of one is a node that does not.
 // O(vertices + edges). Source: Tarjan 1972, as implemented by Boost.Graph.
-Parts strong_parts(const CitationGraph& graph);
+Parts strong_parts(const CitationGraph& graph, const Work& work = {});
 
 }  // namespace whocites

@@ -22,8 +22,9 @@ class Spread {
     met_[vertex.value] = true;
     reached_.push_back({vertex, distance});
   }
-  void run(std::uint32_t depth_limit, Follow follow) {
-    for (std::size_t next = 0; next < reached_.size(); ++next) {
+  void run(std::uint32_t depth_limit, Follow follow, const Work& work) {
+    Pace pace(work, met_.size());
+    for (std::size_t next = 0; next < reached_.size() && pace.goes_on(); ++next) {
       const auto [vertex, distance] = reached_[next];
       if (distance >= depth_limit) return;
       if (follow != Follow::CitedBy) {
@@ -45,17 +46,17 @@ class Spread {
 }  // namespace
 
 std::optional<std::vector<EdgeId>> shortest_path(const CitationGraph& graph, VertexId from,
-                                                 VertexId to) {
-  ShortestPaths found = all_shortest_paths(graph, from, to, 1);
+                                                 VertexId to, const Work& work) {
+  ShortestPaths found = all_shortest_paths(graph, from, to, 1, work);
   if (found.paths.empty()) return std::nullopt;
   return std::move(found.paths.front());
 }
 
 ShortestPaths all_shortest_paths(const CitationGraph& graph, VertexId from, VertexId to,
-                                 std::size_t limit) {
+                                 std::size_t limit, const Work& work) {
   ShortestPaths result;
   const EveryCitation every;
-  detail::TwoEndedSearch search(graph);
+  detail::TwoEndedSearch search(graph, work);
   if (!search.run(from, to, every)) return result;
   detail::NearingWalk walk(graph, search, every, from);
   while (walk.next()) {
@@ -69,10 +70,10 @@ ShortestPaths all_shortest_paths(const CitationGraph& graph, VertexId from, Vert
 }
 
 std::vector<ReachedVertex> reach(const CitationGraph& graph, std::span<const VertexId> starts,
-                                 std::uint32_t depth_limit, Follow follow) {
+                                 std::uint32_t depth_limit, Follow follow, const Work& work) {
   Spread spread(graph);
   for (const VertexId vertex : starts) spread.meet(vertex, 0);
-  spread.run(depth_limit, follow);
+  spread.run(depth_limit, follow, work);
   std::vector<ReachedVertex> reached = spread.take();
   std::sort(reached.begin(), reached.end(), [](const auto& a, const auto& b) {
     return std::tuple(a.distance, a.vertex) < std::tuple(b.distance, b.vertex);

@@ -9,9 +9,11 @@
 #include <span>
 #include <vector>
 
+#include "base/parallel.h"
 #include "graph/citation_graph.h"
 
-// Ways along citations. All functions are pure, keep no state and may run on several threads.
+// Ways along citations. All functions are pure, keep no state and may run on several threads. What
+// they return means nothing when the work is stopped.
 // Sources: Moore, The shortest path through a maze, 1959 (breadth-first search); Pohl,
 // Bi-directional search, 1971 (between two vertices, from both ends).
 namespace whocites {
@@ -22,7 +24,7 @@ namespace whocites {
 // Searches from both ends: O(vertices) to begin, 8 bytes each, then what lies within half the way
 // of either end, all edges at most. Requires: both < vertex_count(), as everywhere.
 std::optional<std::vector<EdgeId>> shortest_path(const CitationGraph& graph, VertexId from,
-                                                 VertexId to);
+                                                 VertexId to, const Work& work = {});
 
 struct ShortestPaths {
   std::vector<std::vector<EdgeId>> paths;  // ascending by edge ids; the first is shortest_path()'s
@@ -34,7 +36,7 @@ struct ShortestPaths {
 // citations count apart. Empty when there is none; one empty way when from == to.
 // O(what shortest_path() costs + limit × length × citations of a vertex).
 ShortestPaths all_shortest_paths(const CitationGraph& graph, VertexId from, VertexId to,
-                                 std::size_t limit);
+                                 std::size_t limit, const Work& work = {});
 
 // In which direction citations are followed.
 enum class Follow : std::uint8_t {
@@ -54,6 +56,6 @@ inline constexpr std::uint32_t kNoDepthLimit = std::numeric_limits<std::uint32_t
 // Everything within `depth_limit` citations of some start (repeats allowed), the starts included
 // at distance 0; ascending by distance, then by vertex. O(vertices + edges of what is reached).
 std::vector<ReachedVertex> reach(const CitationGraph& graph, std::span<const VertexId> starts,
-                                 std::uint32_t depth_limit, Follow follow);
+                                 std::uint32_t depth_limit, Follow follow, const Work& work = {});
 
 }  // namespace whocites

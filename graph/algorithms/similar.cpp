@@ -68,8 +68,8 @@ std::optional<Likeness> likeness_named(std::string_view name) {
   return std::nullopt;
 }
 
-SimilarVertices similar(const CitationGraph& graph, VertexId vertex,
-                        const SimilarOptions& options) {
+SimilarVertices similar(const CitationGraph& graph, VertexId vertex, const SimilarOptions& options,
+                        const Work& work) {
   const bool weighted = options.likeness == Likeness::AdamicAdar;
   const Follow to_shared = outward(options.likeness);
   const Follow to_others = back(options.likeness);
@@ -77,7 +77,10 @@ SimilarVertices similar(const CitationGraph& graph, VertexId vertex,
   std::vector<double> weight(weighted ? graph.vertex_count() : 0, 0.0);
   std::vector<VertexId> touched;
   SimilarVertices result;
-  for_each_distinct(row(graph, vertex, to_shared), [&](VertexId middle) {
+  const auto all_shared = row(graph, vertex, to_shared);
+  Pace pace(work, all_shared.size());
+  for_each_distinct(all_shared, [&](VertexId middle) {
+    if (!pace.goes_on()) return;
     const auto others = row(graph, middle, to_others);
     if (others.size() > options.hub_limit) {
       ++result.hub_count;
@@ -93,7 +96,7 @@ SimilarVertices similar(const CitationGraph& graph, VertexId vertex,
   });
 
   result.total = touched.size();
-  const double own = distinct_count(row(graph, vertex, to_shared));
+  const double own = distinct_count(all_shared);
   result.found.reserve(touched.size());
   for (const VertexId other : touched) {
     const double theirs = distinct_count(row(graph, other, to_shared));

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/parallel.h"
 #include "graph/citation_graph.h"
 
 // What is like a vertex, judged by whom it shares citations with. Pure functions; safe on several
@@ -47,9 +48,10 @@ struct SimilarVertices {
 // Those that share most with `vertex`, itself left out: by shared_count, with AdamicAdar by weight;
 // then by cosine, then by vertex. Parallel citations count once.
 // O(vertices), 12 bytes each, to begin; then the citations of what `vertex` shares, at most
-// hub_limit for each of its own citations. Never the whole graph.
+// hub_limit for each of its own citations. Never the whole graph. Means nothing when the work is
+// stopped.
 SimilarVertices similar(const CitationGraph& graph, VertexId vertex,
-                        const SimilarOptions& options = {});
+                        const SimilarOptions& options = {}, const Work& work = {});
 
 // What the two share in that sense, ascending, hubs included. O(citations of both).
 std::vector<VertexId> shared(const CitationGraph& graph, VertexId a, VertexId b, Likeness likeness);

@@ -19,9 +19,9 @@ struct CertainCitations {
 };
 
 std::optional<std::vector<EdgeId>> certain_path(const SourceGraph& graph, VertexId from,
-                                                VertexId to) {
+                                                VertexId to, const Work& work) {
   const CertainCitations certain{graph};
-  detail::TwoEndedSearch search(graph.graph());
+  detail::TwoEndedSearch search(graph.graph(), work);
   if (!search.run(from, to, certain)) return std::nullopt;
   detail::NearingWalk walk(graph.graph(), search, certain, from);
   walk.next();
@@ -32,12 +32,12 @@ std::optional<std::vector<EdgeId>> certain_path(const SourceGraph& graph, Vertex
 // the states stand in the order of their ways, so the first that meets the target is the answer.
 class PossibleSearch {
  public:
-  explicit PossibleSearch(const SourceGraph& graph)
-      : graph_(graph), latest_(graph.vertex_count(), kNever) {}
+  PossibleSearch(const SourceGraph& graph, const Work& work)
+      : graph_(graph), pace_(work), latest_(graph.vertex_count(), kNever) {}
 
   std::optional<std::vector<EdgeId>> run(VertexId from, VertexId to) {
     add(from, kAnyTime, kStart, EdgeId());
-    for (std::size_t next = 0; next < states_.size(); ++next) {
+    for (std::size_t next = 0; next < states_.size() && pace_.goes_on(); ++next) {
       const State state = states_[next];
       const auto arcs = graph_.graph().out_arcs(state.vertex);
       for (const CitationGraph::Arc arc : arcs) {
@@ -81,6 +81,7 @@ class PossibleSearch {
   }
 
   const SourceGraph& graph_;
+  Pace pace_;
   std::vector<std::int64_t> latest_;
   std::vector<State> states_;
 };
@@ -95,9 +96,12 @@ InTime in_time(const std::optional<DateSpan>& citing, const std::optional<DateSp
   return same_day ? InTime::Certain : InTime::Possible;
 }
 
-std::optional<TimePath> time_path(const SourceGraph& graph, VertexId from, VertexId to) {
-  if (auto path = certain_path(graph, from, to)) return TimePath{std::move(*path), true};
-  if (auto path = PossibleSearch(graph).run(from, to)) return TimePath{std::move(*path), false};
+std::optional<TimePath> time_path(const SourceGraph& graph, VertexId from, VertexId to,
+                                  const Work& work) {
+  if (auto path = certain_path(graph, from, to, work)) return TimePath{std::move(*path), true};
+  if (auto path = PossibleSearch(graph, work).run(from, to)) {
+    return TimePath{std::move(*path), false};
+  }
   return std::nullopt;
 }
 

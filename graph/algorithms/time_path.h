@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/parallel.h"
 #include "graph/source_graph.h"
 
 // Ways along which a story can have travelled: nothing draws on what was published later.
@@ -37,8 +38,10 @@ struct TimePath {
 // which it can have been read, and looks at a vertex again only for a later one.
 // O(vertices + edges) for the first; for the second times the moments kept for one vertex, which
 // are more than one only where dates are unknown or vague. 12 bytes a vertex, 24 for each moment.
+// Means nothing when the work is stopped.
 // Source: Wu, Cheng, Ke, Huang, Huang & Wu, Efficient Algorithms for Temporal Path Computation,
 // TKDE 2016 (latest departure, there with durations).
-std::optional<TimePath> time_path(const SourceGraph& graph, VertexId from, VertexId to);
+std::optional<TimePath> time_path(const SourceGraph& graph, VertexId from, VertexId to,
+                                  const Work& work = {});
 
 }  // namespace whocites

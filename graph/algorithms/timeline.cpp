@@ -85,14 +85,16 @@ Period period_of(const DateSpan& date, PeriodLength length) {
   return period;
 }
 
-std::vector<TimelineRow> timeline(const SourceGraph& graph, const TimelineOptions& options) {
+std::vector<TimelineRow> timeline(const SourceGraph& graph, const TimelineOptions& options,
+                                  const Work& work) {
   const Calendar calendar = make_calendar(graph.columns().dates, options.length);
   const auto undated = static_cast<std::uint32_t>(calendar.periods.size());
   std::vector<std::uint32_t> outlets;
   if (options.per_outlet) outlets = outlets_of(graph, Level::Outlet);
   std::vector<TimelineRow> all(options.per_outlet ? 0 : undated + 1);
   std::vector<Counted> counted;
-  for (std::uint32_t v = 0; v < graph.vertex_count(); ++v) {
+  Pace pace(work, graph.vertex_count());
+  for (std::uint32_t v = 0; v < graph.vertex_count() && pace.goes_on(); ++v) {
     const VertexId vertex(v);
     if (options.only != nullptr && !(*options.only)[v]) continue;
     if (!has_date_of_publication(graph.kind(vertex))) continue;

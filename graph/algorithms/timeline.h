@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/parallel.h"
 #include "graph/source_graph.h"
 
 // Coverage over time. Pure functions; safe on several threads.
@@ -49,7 +50,9 @@ struct TimelineOptions {
 // What was published when: articles and publications, as nothing else has a date of publication,
 // and their citations. Ascending by period, what has no date last; then by outlet, what has none
 // last. Periods in which nothing was published have no row. O(vertices × log vertices), 16 bytes
-// a vertex; without per_outlet O(vertices + dates × log dates).
-std::vector<TimelineRow> timeline(const SourceGraph& graph, const TimelineOptions& options);
+// a vertex; without per_outlet O(vertices + dates × log dates). Means nothing when the work is
+// stopped.
+std::vector<TimelineRow> timeline(const SourceGraph& graph, const TimelineOptions& options,
+                                  const Work& work = {});
 
 }  // namespace whocites

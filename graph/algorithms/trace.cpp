@@ -83,11 +83,14 @@ bool is_certain(const SourceGraph& graph, VertexId start, const std::vector<Edge
 }
 
 // Ends that some chain leads to for certain. The others are left as they are.
-void find_certain(const SourceGraph& graph, VertexId start, std::vector<End>& ends) {
-  const FlatSearch search = detail::search_cited(
-      graph.graph(), std::span(&start, 1), [&](VertexId citing, EdgeId, VertexId cited) {
-        return in_time(graph, citing, cited) == InTime::Certain;
-      });
+void find_certain(const SourceGraph& graph, VertexId start, std::vector<End>& ends,
+                  const Work& work) {
+  const auto is_certain_step = [&](VertexId citing, EdgeId, VertexId cited) {
+    return in_time(graph, citing, cited) == InTime::Certain;
+  };
+  const FlatSearch search =
+      detail::search_cited(graph.graph(), std::span(&start, 1), is_certain_step, work);
+  if (work.is_stopped()) return;
   const auto rank = ranks(search, graph.vertex_count());
   for (End& end : ends) {
     const VertexId member = nearest(end.members, rank);
@@ -97,8 +100,10 @@ void find_certain(const SourceGraph& graph, VertexId start, std::vector<End>& en
   }
 }
 
-void find_possible(const SourceGraph& graph, VertexId start, std::vector<End>& ends) {
-  const detail::TimeSearch search = detail::search_in_time(graph, start);
+void find_possible(const SourceGraph& graph, VertexId start, std::vector<End>& ends,
+                   const Work& work) {
+  const detail::TimeSearch search = detail::search_in_time(graph, start, work);
+  if (work.is_stopped()) return;
   for (End& end : ends) {
     if (end.in_time == InTime::Certain) continue;
     const auto member = std::find_if(end.members.begin(), end.members.end(),
@@ -111,8 +116,10 @@ void find_possible(const SourceGraph& graph, VertexId start, std::vector<End>& e
   }
 }
 
-void find_forward(const SourceGraph& graph, Trace& traced) {
+void find_forward(const SourceGraph& graph, Trace& traced, const Work& work) {
+  Pace pace(work, traced.reached.size());
   for (const TracedVertex& reached : traced.reached) {
+    if (!pace.goes_on()) return;
     std::uint32_t edge = graph.graph().first_edge(reached.vertex).value;
     for (const VertexId cited : graph.graph().cites(reached.vertex)) {
       const EdgeId here(edge++);
@@ -127,10 +134,11 @@ void find_forward(const SourceGraph& graph, Trace& traced) {
 
 }  // namespace
 
-Trace trace(const CitationGraph& graph, VertexId start) {
+Trace trace(const CitationGraph& graph, VertexId start, const Work& work) {
   Trace result;
   result.start = start;
-  const FlatSearch search = detail::search_cited(graph, std::span(&start, 1));
+  const FlatSearch search = detail::search_cited(graph, std::span(&start, 1), work.stage(0, 0.3));
+  if (work.is_stopped()) return result;
   std::vector<bool> part(graph.vertex_count(), false);
   result.reached.reserve(search.order.size());
   for (const VertexId vertex : search.order) {
@@ -143,12 +151,15 @@ Trace trace(const CitationGraph& graph, VertexId start) {
 
   // The start's component has the highest number and every step leads to a lower one, so when a
   // component's turn comes its count is complete.
-  const Components components = detail::components_of(graph, part);
+  const Components components = detail::components_of(graph, part, work.stage(0.3, 0.6));
+  if (work.is_stopped()) return result;
   std::vector<Stage> stages(components.count());
   stages[components.of_vertex[start.value]].count = CappedNumber(1);
   CappedNumber total;
   const auto rank = ranks(search, graph.vertex_count());
-  for (auto c = static_cast<std::uint32_t>(components.count()); c-- > 0;) {
+  const Work rest = work.stage(0.6, 1);
+  Pace pace(rest, components.count());
+  for (auto c = static_cast<std::uint32_t>(components.count()); c-- > 0 && pace.goes_on();) {
     if (hand_on(graph, components, c, stages)) continue;
     total.add(stages[c].count);
     End end = make_end(graph, components.members(c), stages[c].count);
@@ -160,15 +171,16 @@ Trace trace(const CitationGraph& graph, VertexId start) {
   return result;
 }
 
-Trace trace(const SourceGraph& graph, VertexId start) {
-  Trace result = trace(graph.graph(), start);
-  find_certain(graph, start, result.ends);
+Trace trace(const SourceGraph& graph, VertexId start, const Work& work) {
+  Trace result = trace(graph.graph(), start, work.stage(0, 0.6));
+  if (work.is_stopped()) return result;
+  find_certain(graph, start, result.ends, work.stage(0.6, 0.7));
   const bool all_certain = std::all_of(result.ends.begin(), result.ends.end(), [](const End& end) {
     return end.in_time == InTime::Certain;
   });
-  if (!all_certain) find_possible(graph, start, result.ends);
+  if (!all_certain) find_possible(graph, start, result.ends, work.stage(0.7, 0.9));
   sort_ends(result.ends);
-  find_forward(graph, result);
+  find_forward(graph, result, work.stage(0.9, 1));
   return result;
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/parallel.h"
 #include "graph/algorithms/check_dates.h"
 #include "graph/citation_graph.h"
 #include "graph/source_graph.h"
@@ -69,15 +70,15 @@ inline constexpr std::size_t kMostForward = 1'000;
 
 // Deterministic: of several shortest chains the one with the lowest edge ids, as shortest_path().
 // O(vertices + edges); about 100 bytes a vertex that is reached, meanwhile. Requires:
-// start < vertex_count().
-Trace trace(const CitationGraph& graph, VertexId start);
+// start < vertex_count(). Means nothing, here and below, when the work is stopped.
+Trace trace(const CitationGraph& graph, VertexId start, const Work& work = {});
 
 // The same, with dates. A chain is certain when each of its citations is, and possible when every
 // node on it can be given a moment within its date (any, when that is not known) such that none is
 // later than the one before; so a chain over an undated node can be impossible as a whole. An end's
 // chain is a shortest one, unless another is surer: then the shortest certain one, or some possible
 // one. O(vertices + edges + dates × log dates).
-Trace trace(const SourceGraph& graph, VertexId start);
+Trace trace(const SourceGraph& graph, VertexId start, const Work& work = {});
 
 // What kind of end it is, for the person who asked.
 enum class EndClass : std::uint8_t { PrimarySource, DeadEnd, Unresolved, CircularOrigin };

@@ -7,8 +7,6 @@
 #include <unordered_map>
 #include <utility>
 
-#include "base/parallel.h"
-
 namespace whocites {
 namespace {
 
@@ -75,17 +73,15 @@ std::uint32_t commonest_root(Forest& forest, std::size_t count) {
 
 }  // namespace
 
-std::vector<std::uint32_t> weak_components(const CitationGraph& graph, unsigned threads) {
+std::vector<std::uint32_t> weak_components(const CitationGraph& graph, const Work& work) {
   const std::size_t count = graph.vertex_count();
   Forest forest(count);
   if (count == 0) return forest.take();
-  Work work;
-  work.threads = threads;
   const auto flatten = [&] {
     for_blocks(count, kBlock, work,
                [&](std::size_t begin, std::size_t end) { forest.point_to_roots(begin, end); });
   };
-  for (std::size_t round = 0; round < kFirstRounds; ++round) {
+  for (std::size_t round = 0; round < kFirstRounds && !work.is_stopped(); ++round) {
     for_blocks(count, kBlock, work, [&](std::size_t begin, std::size_t end) {
       for (std::size_t v = begin; v < end; ++v) {
         const VertexId vertex(static_cast<std::uint32_t>(v));
@@ -94,6 +90,7 @@ std::vector<std::uint32_t> weak_components(const CitationGraph& graph, unsigned 
       }
     });
     flatten();
+    work.tell(static_cast<double>(round + 1) / (kFirstRounds + 1));
   }
   // Both directions: an edge between the largest part and another is seen from the other end. So it
   // does not matter that a vertex may be passed over because it was joined just now.

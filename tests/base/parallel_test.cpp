@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <stdexcept>
 #include <vector>
 
@@ -82,6 +83,64 @@ TEST(Parallel, ToldOnlyWhenSomebodyListens) {
   EXPECT_EQ(heard, 0.5);
   EXPECT_FALSE(work.is_stopped());
   EXPECT_GE(machine_threads(), 1U);
+}
+
+TEST(Work, StageTellsItsShareOfTheWhole) {
+  std::vector<double> told;
+  Work work;
+  work.progress = [&](double share) { told.push_back(share); };
+  const Work second = work.stage(0.5, 0.75);
+  second.tell(0);
+  second.tell(1);
+  second.stage(0.5, 1).tell(0);
+  EXPECT_EQ(told, (std::vector<double>{0.5, 0.75, 0.625}));
+  Work().stage(0, 1).tell(0.5);  // nobody listens
+}
+
+TEST(Work, StageIsStoppedWithTheWhole) {
+  std::atomic<bool> stop = false;
+  Work work{3, &stop};
+  const Work stage = work.stage(0, 0.5);
+  EXPECT_EQ(stage.threads, 3U);
+  EXPECT_FALSE(stage.is_stopped());
+  stop = true;
+  EXPECT_TRUE(stage.is_stopped());
+}
+
+TEST(Pace, TellsNowAndThenHowFarALoopIs) {
+  std::vector<double> told;
+  Work work;
+  work.progress = [&](double share) { told.push_back(share); };
+  constexpr std::size_t kCount = 50'000;
+  Pace pace(work, kCount);
+  for (std::size_t i = 0; i < kCount; ++i) ASSERT_TRUE(pace.goes_on());
+  ASSERT_GE(told.size(), 2U);
+  ASSERT_LE(told.size(), 10U);
+  EXPECT_EQ(told.front(), 0);
+  EXPECT_TRUE(std::is_sorted(told.begin(), told.end()));
+  EXPECT_LT(told.back(), 1);
+}
+
+TEST(Pace, NeverTellsMoreThanAllNorWhatIsNotKnown) {
+  std::vector<double> told;
+  Work work;
+  work.progress = [&](double share) { told.push_back(share); };
+  Pace longer(work, 10);
+  for (int i = 0; i < 100'000; ++i) ASSERT_TRUE(longer.goes_on());
+  EXPECT_EQ(told.back(), 1);
+  told.clear();
+  Pace unknown(work);
+  for (int i = 0; i < 100'000; ++i) ASSERT_TRUE(unknown.goes_on());
+  EXPECT_EQ(told.back(), 0);
+}
+
+TEST(Pace, SaysWhenToEndAndTellsNoMore) {
+  std::atomic<bool> stop = true;
+  std::size_t told = 0;
+  Work work{1, &stop, [&](double) { ++told; }};
+  Pace pace(work, 5);
+  EXPECT_FALSE(pace.goes_on());
+  EXPECT_EQ(told, 0U);
 }
 
 }  // namespace

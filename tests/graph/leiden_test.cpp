@@ -266,6 +266,31 @@ TEST(Leiden, GivesTheSameAnswerForTheSameSeed) {
 }
 
 // Edges with weights are as good as that many parallel ones.
+// As many as are shared among threads: 800 planted groups of 100, in a ring.
+TEST(Leiden, GivesTheSameAnswerOnSeveralThreadsAndFindsWhatIsPlanted) {
+  constexpr std::uint32_t kGroup = 100;
+  constexpr std::uint32_t kCount = 80'000;
+  std::mt19937 random(3);
+  std::vector<CitationGraph::Edge> edges;
+  for (std::uint32_t v = 0; v < kCount; ++v) {
+    const std::uint32_t first = v - v % kGroup;
+    for (int i = 0; i < 5; ++i) {
+      edges.emplace_back(VertexId(v),
+                         VertexId(first + static_cast<std::uint32_t>(random()) % kGroup));
+    }
+    if (v % kGroup == 0) edges.emplace_back(VertexId(v), VertexId((v + kGroup) % kCount));
+  }
+  const CitationGraph graph(kCount, std::move(edges));
+  const LeidenOptions once{.max_rounds = 1, .starts = 1};
+  const Communities one = leiden(graph, {}, once, {.threads = 1});
+  const Communities three = leiden(graph, {}, once, {.threads = 3});
+  EXPECT_EQ(one.of_vertex, three.of_vertex);
+  EXPECT_EQ(one.modularity, three.modularity);
+  Groups planted_groups(kCount);
+  for (std::uint32_t v = 0; v < kCount; ++v) planted_groups[v] = v / kGroup;
+  EXPECT_GE(one.modularity, modularity_of(graph, planted_groups) * 0.999);
+}
+
 TEST(Leiden, TakesWeightsForParallelCitations) {
   for (std::uint32_t seed = 0; seed < test::kSeedCount; seed += 5) {
     SCOPED_TRACE(seed);

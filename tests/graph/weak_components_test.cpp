@@ -47,7 +47,8 @@ TEST(WeakComponents, AreThoseOfTheTwin) {
     const CitationGraph graph = test::random_graph(seed);
     const auto expected = spread_lowest(graph);
     ASSERT_EQ(weak_components(graph), expected) << "seed " << seed;
-    ASSERT_EQ(weak_components(graph, seed % 50 == 0 ? 3 : 2), expected) << "seed " << seed;
+    ASSERT_EQ(weak_components(graph, {.threads = seed % 50 == 0 ? 3U : 2U}), expected)
+        << "seed " << seed;
   }
 }
 
@@ -61,8 +62,9 @@ TEST(WeakComponents, AreTheSameOnSeveralThreads) {
   }
   const CitationGraph graph(kCount, std::move(edges));
   const auto expected = spread_lowest(graph);
-  EXPECT_EQ(weak_components(graph, 1), expected);
-  for (int again = 0; again < 5; ++again) EXPECT_EQ(weak_components(graph, 4), expected);
+  EXPECT_EQ(weak_components(graph, {.threads = 1}), expected);
+  for (int again = 0; again < 5; ++again)
+    EXPECT_EQ(weak_components(graph, {.threads = 4}), expected);
 }
 
 TEST(WeakComponents, OneLongChainAndCircleArePartsOfTheirOwn) {
@@ -72,7 +74,7 @@ TEST(WeakComponents, OneLongChainAndCircleArePartsOfTheirOwn) {
   for (std::uint32_t v = 0; v < kHalf; ++v) {
     edges.emplace_back(VertexId(kHalf + v), VertexId(kHalf + (v + 1) % kHalf));
   }
-  const auto lowest = weak_components(CitationGraph(2 * kHalf, std::move(edges)), 2);
+  const auto lowest = weak_components(CitationGraph(2 * kHalf, std::move(edges)), {.threads = 2});
   for (std::uint32_t v = 0; v < 2 * kHalf; ++v) ASSERT_EQ(lowest[v], v < kHalf ? 0 : kHalf);
 }
 

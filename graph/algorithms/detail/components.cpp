@@ -22,15 +22,16 @@ struct Frame {
 // Vertices outside the part hold kNone, which is above them all.
 class Search {
  public:
-  Search(const CitationGraph& graph, std::vector<std::uint32_t> index)
+  Search(const CitationGraph& graph, std::vector<std::uint32_t> index, const Work& work)
       : rows_(graph.rows()),
         index_(std::move(index)),
+        pace_(work, index_.size()),
         next_component_(static_cast<std::uint32_t>(index_.size()) - 1) {}
 
   std::vector<std::uint32_t> run() {
     const auto count = static_cast<std::uint32_t>(index_.size());
     for (std::uint32_t v = 0; v < count; ++v) {
-      if (index_[v] == kUnseen) search_from(v);
+      if (index_[v] == kUnseen && !search_from(v)) return {};
     }
     for (std::uint32_t& number : index_) {
       if (number != Components::kNone) number = count - 1 - number;
@@ -40,14 +41,16 @@ class Search {
 
  private:
   void open(std::uint32_t vertex) {
+    goes_on_ = pace_.goes_on();
     index_[vertex] = next_index_;
     frames_.push_back({vertex, rows_.cites_begin[vertex], next_index_});
     ++next_index_;
   }
 
-  void search_from(std::uint32_t start) {
+  // False when it was stopped.
+  bool search_from(std::uint32_t start) {
     open(start);
-    while (!frames_.empty()) {
+    while (!frames_.empty() && goes_on_) {
       Frame& frame = frames_.back();
       const std::uint32_t end = rows_.cites_begin[frame.vertex + 1];
       std::uint32_t low = frame.low;
@@ -68,6 +71,7 @@ class Search {
         close(vertex, low);
       }
     }
+    return goes_on_;
   }
 
   void close(std::uint32_t vertex, std::uint32_t low) {
@@ -89,6 +93,8 @@ class Search {
 
   const CitationGraph::Rows& rows_;
   std::vector<std::uint32_t> index_;
+  Pace pace_;  // of opening vertices
+  bool goes_on_ = true;
   std::vector<Frame> frames_;
   std::vector<std::uint32_t> waiting_;  // closed vertices whose component is not complete
   std::uint32_t next_index_ = 1;
@@ -121,16 +127,18 @@ Components collect(std::vector<std::uint32_t> of_vertex) {
 
 }  // namespace
 
-Components components_of(const CitationGraph& graph) {
-  return collect(Search(graph, std::vector<std::uint32_t>(graph.vertex_count(), kUnseen)).run());
+Components components_of(const CitationGraph& graph, const Work& work) {
+  std::vector<std::uint32_t> index(graph.vertex_count(), kUnseen);
+  return collect(Search(graph, std::move(index), work).run());
 }
 
-Components components_of(const CitationGraph& graph, const std::vector<bool>& part) {
+Components components_of(const CitationGraph& graph, const std::vector<bool>& part,
+                         const Work& work) {
   std::vector<std::uint32_t> index(graph.vertex_count(), Components::kNone);
   for (std::uint32_t v = 0; v < index.size(); ++v) {
     if (part[v]) index[v] = kUnseen;
   }
-  return collect(Search(graph, std::move(index)).run());
+  return collect(Search(graph, std::move(index), work).run());
 }
 
 bool cites_itself(const CitationGraph& graph, VertexId vertex) {

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "base/parallel.h"
 #include "graph/citation_graph.h"
 
 namespace whocites::detail {
@@ -18,8 +19,8 @@ struct Components {
   // The component of each vertex; kNone outside the part. Numbered so that a citation that leaves
   // its component leads to a lower number.
   std::vector<std::uint32_t> of_vertex;
-  std::vector<std::uint32_t> begin;  // in `member`, of each component, and the end
-  std::vector<VertexId> member;      // those of a component together, ascending
+  std::vector<std::uint32_t> begin{0};  // in `member`, of each component, and the end
+  std::vector<VertexId> member;         // those of a component together, ascending
 
   std::size_t count() const { return begin.size() - 1; }
   // Lives as long as this. Requires: component < count().
@@ -30,11 +31,12 @@ struct Components {
 
 // Of the whole graph, or of the part induced by the vertices marked in `part`.
 // O(vertices + edges), without recursion; beside the result 16 bytes for each vertex of the deepest
-// chain that the search goes down.
+// chain that the search goes down. Empty when the work is stopped.
 // Source: Tarjan 1972, in the form of Pearce, A space-efficient algorithm for finding strongly
 // connected components, Information Processing Letters 116, 2016.
-Components components_of(const CitationGraph& graph);
-Components components_of(const CitationGraph& graph, const std::vector<bool>& part);
+Components components_of(const CitationGraph& graph, const Work& work = {});
+Components components_of(const CitationGraph& graph, const std::vector<bool>& part,
+                         const Work& work = {});
 
 // Whether `vertex` cites itself. O(log citations of it).
 bool cites_itself(const CitationGraph& graph, VertexId vertex);

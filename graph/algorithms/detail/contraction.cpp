@@ -70,7 +70,8 @@ std::vector<bool> Contraction::targets() const {
 }
 
 Contraction contract(const CitationGraph& graph, std::span<const VertexId> part,
-                     const std::vector<VertexId>& leader_of, const Origins& origins) {
+                     const std::vector<VertexId>& leader_of, const Origins& origins,
+                     const Work& work) {
   Contraction contraction;
   number_groups(part, leader_of, contraction);
   const ByGroup sorted = sort_by_group(part, contraction);
@@ -78,7 +79,9 @@ Contraction contract(const CitationGraph& graph, std::span<const VertexId> part,
   std::vector<CitationGraph::Edge> edges;
   std::vector<std::uint32_t> seen_by(vertex_count, Contraction::kNone);
   std::vector<std::uint32_t> cited_groups;
+  Pace pace(work, contraction.group_count());
   for (std::uint32_t g = 0; g < contraction.group_count(); ++g) {
+    if (!pace.goes_on()) return {};
     cited_groups.clear();
     const auto cite = [&](std::uint32_t other) {
       if (other == g || seen_by[other] == g) return;

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "base/parallel.h"
 #include "graph/algorithms/detail/components.h"
 #include "graph/citation_graph.h"
 
@@ -34,8 +35,9 @@ struct Contraction {
 };
 // `leader_of` names for each vertex of the part the one that its group is called after; it need not
 // be in the part itself. Citations inside a group vanish, parallel ones become one.
-// O(vertices + edges of the part × log citations of a group).
+// O(vertices + edges of the part × log citations of a group). Empty when the work is stopped.
 Contraction contract(const CitationGraph& graph, std::span<const VertexId> part,
-                     const std::vector<VertexId>& leader_of, const Origins& origins);
+                     const std::vector<VertexId>& leader_of, const Origins& origins,
+                     const Work& work);
 
 }  // namespace whocites::detail

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "base/parallel.h"
 #include "graph/citation_graph.h"
 
 namespace whocites::detail {
@@ -32,11 +33,12 @@ struct FlatSearch {
 };
 
 // Of several shortest ways the one with the lowest edge ids, if the starts ascend. Only citations
-// for which `follows(citing, edge, cited)` are followed. O(vertices + edges of what is reached).
+// for which `follows(citing, edge, cited)` are followed. Not all is found when the work is stopped.
+// O(vertices + edges of what is reached).
 // Source: Moore, The shortest path through a maze, 1959.
 template <class Follows>
 FlatSearch search_cited(const CitationGraph& graph, std::span<const VertexId> starts,
-                        Follows follows) {
+                        Follows follows, const Work& work) {
   FlatSearch found;
   found.distance.assign(graph.vertex_count(), FlatSearch::kNone);
   found.via.assign(graph.vertex_count(), FlatSearch::kNone);
@@ -47,7 +49,8 @@ FlatSearch search_cited(const CitationGraph& graph, std::span<const VertexId> st
     found.order.push_back(vertex);
   };
   for (const VertexId start : starts) reach(start, 0, FlatSearch::kNone);
-  for (std::size_t head = 0; head < found.order.size(); ++head) {
+  Pace pace(work, graph.vertex_count());
+  for (std::size_t head = 0; head < found.order.size() && pace.goes_on(); ++head) {
     const VertexId vertex = found.order[head];
     const std::uint32_t distance = found.distance[vertex.value] + 1;
     std::uint32_t edge = graph.first_edge(vertex).value;
@@ -59,8 +62,10 @@ FlatSearch search_cited(const CitationGraph& graph, std::span<const VertexId> st
   return found;
 }
 
-inline FlatSearch search_cited(const CitationGraph& graph, std::span<const VertexId> starts) {
-  return search_cited(graph, starts, [](VertexId, EdgeId, VertexId) { return true; });
+inline FlatSearch search_cited(const CitationGraph& graph, std::span<const VertexId> starts,
+                               const Work& work) {
+  return search_cited(
+      graph, starts, [](VertexId, EdgeId, VertexId) { return true; }, work);
 }
 
 }  // namespace whocites::detail

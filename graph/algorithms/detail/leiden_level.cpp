@@ -4,37 +4,10 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 
 namespace whocites::detail {
 namespace {
-
-// Each vertex is in it at most once, so that a ring of `count` places is enough.
-class VertexQueue {
- public:
-  explicit VertexQueue(std::vector<std::uint32_t> order)
-      : ring_(std::move(order)), waits_(ring_.size(), true), length_(ring_.size()) {}
-  bool empty() const { return length_ == 0; }
-  std::uint32_t pop() {
-    const std::uint32_t v = ring_[head_];
-    head_ = head_ + 1 == ring_.size() ? 0 : head_ + 1;
-    --length_;
-    waits_[v] = false;
-    return v;
-  }
-  void push(std::uint32_t v) {
-    if (waits_[v]) return;
-    waits_[v] = true;
-    const std::size_t end = head_ + length_;
-    ring_[end < ring_.size() ? end : end - ring_.size()] = v;
-    ++length_;
-  }
-
- private:
-  std::vector<std::uint32_t> ring_;
-  std::vector<bool> waits_;
-  std::size_t head_ = 0;
-  std::size_t length_;
-};
 
 // How freely refine() prefers a lesser gain: theta of the paper, in the units of its authors'
 // programs, where it is the same.
@@ -60,6 +33,34 @@ std::uint32_t draw(std::vector<Choice>& choices, SplitMix& random) {
   }
   return choices.back().part;
 }
+
+constexpr std::size_t kBlock = 4096;
+// Parts that one thread joins together, and how often that many before they are put in a row.
+constexpr std::size_t kPiece = 1024;
+constexpr std::size_t kPiecesAtOnce = 32;
+
+// Vertices by community, in each in the order given.
+struct ByCommunity {
+  ByCommunity(const Division& division, const std::vector<std::uint32_t>& order)
+      : begin(division.count() + std::size_t{1}, 0), vertices(order.size()) {
+    for (std::uint32_t c = 0; c < division.count(); ++c) {
+      begin[c + 1] = begin[c] + division.community_size[c];
+      if (division.community_size[c] != 0) communities.push_back(c);
+    }
+    std::vector<std::uint32_t> next(begin.begin(), begin.end() - 1);
+    for (const std::uint32_t v : order) vertices[next[division.community[v]]++] = v;
+    std::stable_sort(communities.begin(), communities.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return division.community_size[a] > division.community_size[b];
+    });
+  }
+  std::span<const std::uint32_t> members(std::uint32_t community) const {
+    return std::span(vertices).subspan(begin[community], begin[community + 1] - begin[community]);
+  }
+
+  std::vector<std::uint32_t> begin;  // in `vertices`, of each community
+  std::vector<std::uint32_t> vertices;
+  std::vector<std::uint32_t> communities;  // that are in use, the largest first
+};
 
 }  // namespace
 
@@ -88,91 +89,96 @@ std::vector<std::uint32_t> shuffled(std::uint32_t count, SplitMix& random) {
   return order;
 }
 
+namespace {
+
 template <class Ties>
-void move_vertices(const Ties& ties, double scale, SplitMix& random, Division& division) {
-  VertexQueue queue(shuffled(division.count(), random));
-  NearbyWeights nearby(division.count());
-  std::vector<std::uint32_t> unused;
-  for (std::uint32_t c = division.count(); c-- > 0;) {
-    if (division.community_size[c] == 0) unused.push_back(c);
-  }
-  while (!queue.empty()) {
-    const std::uint32_t v = queue.pop();
-    const std::uint32_t own = division.community[v];
-    const double strength = division.strength[v];
-    ties.for_each(v, [&](std::uint32_t peer, std::uint32_t weight) {
-      nearby.add(division.community[peer], weight);
-    });
-    const double slope = scale * strength;
-    const double margin = kRounding * strength;
-    double most = nearby[own] - slope * (division.community_strength[own] - strength);
-    std::uint32_t best = own;
-    for (const std::uint32_t other : nearby.found()) {
-      if (other == own) continue;
-      const double gain = nearby[other] - slope * division.community_strength[other];
-      if (gain <= most + margin) continue;
-      most = gain;
-      best = other;
-    }
-    nearby.clear();
-    if (most < -margin && division.community_size[own] > 1) {
-      best = unused.back();
-      unused.pop_back();
-    }
-    if (best == own) continue;
-    division.community_strength[own] -= strength;
-    if (--division.community_size[own] == 0) unused.push_back(own);
-    division.community_strength[best] += strength;
-    ++division.community_size[best];
-    division.community[v] = best;
-    ties.for_each(v, [&](std::uint32_t peer, std::uint32_t) {
-      if (division.community[peer] != best) queue.push(peer);
+class Refinement {
+ public:
+  Refinement(const Ties& ties, double scale, const Division& division, const Work& work)
+      : ties_(ties),
+        scale_(scale),
+        division_(division),
+        part_(division.count()),
+        part_strength_(division.strength),
+        to_rest_(division.count(), 0),
+        is_alone_(division.count(), 1) {
+    std::iota(part_.begin(), part_.end(), 0U);
+    for_blocks(division.count(), kBlock, work, [&](std::size_t begin, std::size_t end) {
+      for (auto v = static_cast<std::uint32_t>(begin); v < end; ++v) {
+        ties_.for_each(v, [&](std::uint32_t peer, std::uint32_t weight) {
+          if (division_.community[peer] == division_.community[v]) to_rest_[v] += weight;
+        });
+      }
     });
   }
-}
+
+  // Looks at these vertices, which are all of some communities, in their order. Vertices of other
+  // communities are neither read nor written.
+  void refine(std::span<const std::uint32_t> vertices, SplitMix& random, NearbyWeights& nearby,
+              const Work& work) {
+    std::vector<Choice> choices;
+    for (const std::uint32_t v : vertices) {
+      if (work.is_stopped()) return;
+      if (is_alone_[v] == 0 || to_rest_[v] == 0 || !is_well_connected(v)) continue;
+      ties_.for_each(v, [&](std::uint32_t peer, std::uint32_t weight) {
+        if (division_.community[peer] == division_.community[v]) nearby.add(part_[peer], weight);
+      });
+      choices.assign(1, {v, 0});  // to stay alone
+      for (const std::uint32_t other : nearby.found()) {
+        const double gain = nearby[other] - scale_ * division_.strength[v] * part_strength_[other];
+        if (gain >= 0 && is_well_connected(other)) choices.push_back({other, gain});
+      }
+      const std::uint32_t chosen = choices.size() == 1 ? v : draw(choices, random);
+      if (chosen != v) {
+        part_[v] = chosen;
+        part_strength_[chosen] += division_.strength[v];
+        to_rest_[chosen] += to_rest_[v] - 2.0 * nearby[chosen];
+        is_alone_[v] = is_alone_[chosen] = 0;
+      }
+      nearby.clear();
+    }
+  }
+  std::vector<std::uint32_t> take() { return std::move(part_); }
+
+ private:
+  // Whether a part hangs together with the rest of its community well enough to be looked at.
+  bool is_well_connected(std::uint32_t one) const {
+    const double strength = part_strength_[one];
+    const double whole = division_.community_strength[division_.community[one]];
+    return to_rest_[one] >= scale_ * strength * (whole - strength) - kRounding * strength;
+  }
+
+  const Ties& ties_;
+  double scale_;
+  const Division& division_;
+  std::vector<std::uint32_t> part_;
+  std::vector<double> part_strength_;
+  std::vector<double> to_rest_;         // of each part: its ties to the rest of its community
+  std::vector<std::uint8_t> is_alone_;  // no vector<bool>: several threads write
+};
+
+}  // namespace
 
 template <class Ties>
 std::vector<std::uint32_t> refine(const Ties& ties, double scale, SplitMix& random,
-                                  const Division& division) {
-  const std::uint32_t count = division.count();
-  std::vector<std::uint32_t> part(count);
-  std::iota(part.begin(), part.end(), 0U);
-  std::vector<double> part_strength = division.strength;
-  std::vector<double> to_rest(count, 0);  // of each part: its ties to the rest of its community
-  std::vector<bool> is_alone(count, true);
-  for (std::uint32_t v = 0; v < count; ++v) {
-    ties.for_each(v, [&](std::uint32_t peer, std::uint32_t weight) {
-      if (division.community[peer] == division.community[v]) to_rest[v] += weight;
-    });
+                                  const Division& division, const Work& work) {
+  Refinement refinement(ties, scale, division, work);
+  const std::vector<std::uint32_t> order = shuffled(division.count(), random);
+  SpareWeights spares(division.count());
+  if (division.count() < kManyVertices) {
+    refinement.refine(order, random, *spares.borrow(), work);
+    return refinement.take();
   }
-  // Whether a part hangs together with the rest of its community well enough to be looked at.
-  const auto is_well_connected = [&](std::uint32_t one) {
-    const double strength = part_strength[one];
-    const double whole = division.community_strength[division.community[one]];
-    return to_rest[one] >= scale * strength * (whole - strength) - kRounding * strength;
-  };
-  NearbyWeights nearby(count);
-  std::vector<Choice> choices;
-  for (const std::uint32_t v : shuffled(count, random)) {
-    if (!is_alone[v] || to_rest[v] == 0 || !is_well_connected(v)) continue;
-    ties.for_each(v, [&](std::uint32_t peer, std::uint32_t weight) {
-      if (division.community[peer] == division.community[v]) nearby.add(part[peer], weight);
-    });
-    choices.assign(1, {v, 0});  // to stay alone
-    for (const std::uint32_t other : nearby.found()) {
-      const double gain = nearby[other] - scale * division.strength[v] * part_strength[other];
-      if (gain >= 0 && is_well_connected(other)) choices.push_back({other, gain});
-    }
-    const std::uint32_t chosen = choices.size() == 1 ? v : draw(choices, random);
-    if (chosen != v) {
-      part[v] = chosen;
-      part_strength[chosen] += division.strength[v];
-      to_rest[chosen] += to_rest[v] - 2.0 * nearby[chosen];
-      is_alone[v] = is_alone[chosen] = false;
-    }
-    nearby.clear();
-  }
-  return part;
+  // Communities are refined apart, each with a chance of its own, the largest first.
+  const ByCommunity sorted(division, order);
+  const std::uint64_t seed = random.next();
+  for_blocks(sorted.communities.size(), 1, work, [&](std::size_t at, std::size_t) {
+    const std::uint32_t community = sorted.communities[at];
+    if (division.community_size[community] < 2) return;
+    SplitMix own(seed + community);
+    refinement.refine(sorted.members(community), own, *spares.borrow(), work);
+  });
+  return refinement.take();
 }
 
 template <class Ties>
@@ -199,7 +205,7 @@ std::vector<std::uint32_t> connected_pieces(const Ties& ties, const Division& di
 
 template <class Ties>
 WeightedTies aggregate(const Ties& ties, const std::vector<std::uint32_t>& part,
-                       std::uint32_t part_count) {
+                       std::uint32_t part_count, const Work& work) {
   const auto count = static_cast<std::uint32_t>(part.size());
   // Vertices by part, by counting.
   std::vector<std::uint32_t> first(part_count + 1, 0);
@@ -213,29 +219,48 @@ WeightedTies aggregate(const Ties& ties, const std::vector<std::uint32_t>& part,
   joined.begin.reserve(part_count + 1);
   // Only what is written takes memory; growing step by step would take thrice as much for a moment.
   joined.ties.reserve(ties.bound());
-  NearbyWeights nearby(part_count);
-  for (std::uint32_t p = 0; p < part_count; ++p) {
-    for (std::uint32_t i = first[p]; i < first[p + 1]; ++i) {
-      ties.for_each(members[i], [&](std::uint32_t peer, std::uint32_t weight) {
-        if (part[peer] != p) nearby.add(part[peer], weight);
-      });
+  SpareWeights spares(part_count);
+  std::vector<WeightedTies> pieces(kPiecesAtOnce);
+  for (std::size_t done = 0; done < part_count && !work.is_stopped();) {
+    const std::size_t size = std::min<std::size_t>(kPiecesAtOnce * kPiece, part_count - done);
+    for_blocks(size, kPiece, work, [&](std::size_t begin, std::size_t end) {
+      WeightedTies& piece = pieces[begin / kPiece];
+      piece.begin.clear();
+      piece.ties.clear();
+      const auto nearby = spares.borrow();
+      for (auto p = static_cast<std::uint32_t>(done + begin); p < done + end; ++p) {
+        for (std::uint32_t i = first[p]; i < first[p + 1]; ++i) {
+          ties.for_each(members[i], [&](std::uint32_t peer, std::uint32_t weight) {
+            if (part[peer] != p) nearby->add(part[peer], weight);
+          });
+        }
+        for (const std::uint32_t other : nearby->found()) {
+          piece.ties.emplace_back(other, (*nearby)[other]);
+        }
+        piece.begin.push_back(piece.ties.size());
+        nearby->clear();
+      }
+    });
+    for (std::size_t begin = 0; begin < size; begin += kPiece) {
+      const WeightedTies& piece = pieces[begin / kPiece];
+      const std::uint64_t before = joined.ties.size();
+      for (const std::uint64_t end : piece.begin) joined.begin.push_back(before + end);
+      joined.ties.insert(joined.ties.end(), piece.ties.begin(), piece.ties.end());
     }
-    for (const std::uint32_t other : nearby.found()) joined.ties.emplace_back(other, nearby[other]);
-    joined.begin.push_back(joined.ties.size());
-    nearby.clear();
+    done += size;
   }
   return joined;
 }
 
-template void move_vertices(const CitationTies&, double, SplitMix&, Division&);
-template void move_vertices(const WeightedTies&, double, SplitMix&, Division&);
-template std::vector<std::uint32_t> refine(const CitationTies&, double, SplitMix&, const Division&);
-template std::vector<std::uint32_t> refine(const WeightedTies&, double, SplitMix&, const Division&);
+template std::vector<std::uint32_t> refine(const CitationTies&, double, SplitMix&, const Division&,
+                                           const Work&);
+template std::vector<std::uint32_t> refine(const WeightedTies&, double, SplitMix&, const Division&,
+                                           const Work&);
 template std::vector<std::uint32_t> connected_pieces(const CitationTies&, const Division&);
 template std::vector<std::uint32_t> connected_pieces(const WeightedTies&, const Division&);
 template WeightedTies aggregate(const CitationTies&, const std::vector<std::uint32_t>&,
-                                std::uint32_t);
+                                std::uint32_t, const Work&);
 template WeightedTies aggregate(const WeightedTies&, const std::vector<std::uint32_t>&,
-                                std::uint32_t);
+                                std::uint32_t, const Work&);
 
 }  // namespace whocites::detail

@@ -5,9 +5,12 @@
 #include <cassert>
 #include <cmath>
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <utility>
 #include <vector>
 
+#include "base/parallel.h"
 #include "graph/citation_graph.h"
 
 // What the rounds of leiden() are made of. Names follow Traag et al. 2019, algorithm A.2.
@@ -99,6 +102,39 @@ class NearbyWeights {
   std::vector<std::uint32_t> found_;
 };
 
+// Some of these for several threads. Safe to borrow from on each.
+class SpareWeights {
+ public:
+  explicit SpareWeights(std::uint32_t count) : count_(count) {}
+
+  // One that is clear; to be left so. Goes back when the pointer does, which this must outlive.
+  auto borrow() {
+    const auto give_back = [this](NearbyWeights* weights) {
+      const std::scoped_lock lock(guard_);
+      spare_.emplace_back(weights);
+    };
+    std::unique_ptr<NearbyWeights> one;
+    {
+      const std::scoped_lock lock(guard_);
+      if (!spare_.empty()) {
+        one = std::move(spare_.back());
+        spare_.pop_back();
+      }
+    }
+    if (!one) one = std::make_unique<NearbyWeights>(count_);
+    return std::unique_ptr<NearbyWeights, decltype(give_back)>(one.release(), give_back);
+  }
+
+ private:
+  std::uint32_t count_;
+  std::mutex guard_;
+  std::vector<std::unique_ptr<NearbyWeights>> spare_;
+};
+
+// From so many vertices on refine() goes through the communities apart, so that several threads can
+// share them, whether they do or not.
+inline constexpr std::uint32_t kManyVertices = 1 << 16;
+
 // The vertices in an order that is random but for its seed.
 std::vector<std::uint32_t> shuffled(std::uint32_t count, SplitMix& random);
 
@@ -107,36 +143,39 @@ std::vector<std::uint32_t> shuffled(std::uint32_t count, SplitMix& random);
 inline constexpr double kRounding = 1e-14;
 
 // MoveNodesFast: moves vertices to the neighbouring community, or out into one of their own, where
-// that gains most, until no vertex gains. scale is resolution / (2 × all weight).
+// that gains most, until no vertex gains or the work is stopped. scale is resolution / (2 × all
+// weight).
 template <class Ties>
-void move_vertices(const Ties& ties, double scale, SplitMix& random, Division& division);
+void move_vertices(const Ties& ties, double scale, SplitMix& random, Division& division,
+                   const Work& work);
 
 // RefinePartition: a finer division, of which each part lies in one community and hangs together;
 // the result gives each vertex a vertex that its part is named for.
 template <class Ties>
 std::vector<std::uint32_t> refine(const Ties& ties, double scale, SplitMix& random,
-                                  const Division& division);
+                                  const Division& division, const Work& work);
 
 // The pieces of each community that hang together, in the same form.
 template <class Ties>
 std::vector<std::uint32_t> connected_pieces(const Ties& ties, const Division& division);
 
-// AggregateGraph: parts numbered 0 … part_count-1 become vertices, and ties between them one.
+// AggregateGraph: parts numbered 0 … part_count-1 become vertices, and ties between them one. Not
+// all of it when the work is stopped.
 template <class Ties>
 WeightedTies aggregate(const Ties& ties, const std::vector<std::uint32_t>& part,
-                       std::uint32_t part_count);
+                       std::uint32_t part_count, const Work& work);
 
-extern template void move_vertices(const CitationTies&, double, SplitMix&, Division&);
-extern template void move_vertices(const WeightedTies&, double, SplitMix&, Division&);
+extern template void move_vertices(const CitationTies&, double, SplitMix&, Division&, const Work&);
+extern template void move_vertices(const WeightedTies&, double, SplitMix&, Division&, const Work&);
 extern template std::vector<std::uint32_t> refine(const CitationTies&, double, SplitMix&,
-                                                  const Division&);
+                                                  const Division&, const Work&);
 extern template std::vector<std::uint32_t> refine(const WeightedTies&, double, SplitMix&,
-                                                  const Division&);
+                                                  const Division&, const Work&);
 extern template std::vector<std::uint32_t> connected_pieces(const CitationTies&, const Division&);
 extern template std::vector<std::uint32_t> connected_pieces(const WeightedTies&, const Division&);
 extern template WeightedTies aggregate(const CitationTies&, const std::vector<std::uint32_t>&,
-                                       std::uint32_t);
+                                       std::uint32_t, const Work&);
 extern template WeightedTies aggregate(const WeightedTies&, const std::vector<std::uint32_t>&,
-                                       std::uint32_t);
+                                       std::uint32_t, const Work&);
 
 }  // namespace whocites::detail

@@ -48,7 +48,7 @@ std::vector<EdgeId> TimeSearch::path_to(const CitationGraph& graph, VertexId ver
   return path;
 }
 
-TimeSearch search_in_time(const SourceGraph& graph, VertexId start) {
+TimeSearch search_in_time(const SourceGraph& graph, VertexId start, const Work& work) {
   const Moments moments(graph);
   const CitationGraph& structure = graph.graph();
   constexpr std::uint32_t kNone = TimeSearch::kNone;
@@ -70,8 +70,9 @@ TimeSearch search_in_time(const SourceGraph& graph, VertexId start) {
     first[moment] = static_cast<std::uint32_t>(waiting.size() - 1);
   };
   wait(start, moments.of(start));
-  for (std::uint32_t moment = moments.any() + 1; moment-- > 0;) {
-    while (first[moment] != kNone) {
+  Pace pace(work, graph.vertex_count());
+  for (std::uint32_t moment = moments.any() + 1; moment-- > 0 && !work.is_stopped();) {
+    while (first[moment] != kNone && pace.goes_on()) {
       const Waiting here = waiting[first[moment]];
       first[moment] = here.next;
       if (found.reached[here.vertex.value]) continue;

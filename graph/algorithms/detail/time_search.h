@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/parallel.h"
 #include "graph/source_graph.h"
 
 namespace whocites::detail {
@@ -23,8 +24,9 @@ struct TimeSearch {
 
 // A later moment at which a node can be reached is never worse, so the chain with the latest counts
 // for each; the nodes are settled from the latest moment down. O(vertices + edges + dates × log
-// dates). Source: Wu et al. 2016 (latest-departure paths), with spans instead of moments.
-TimeSearch search_in_time(const SourceGraph& graph, VertexId start);
+// dates). Not all is found when the work is stopped.
+// Source: Wu et al. 2016 (latest-departure paths), with spans instead of moments.
+TimeSearch search_in_time(const SourceGraph& graph, VertexId start, const Work& work);
 
 // Whether the chain from `start` is one of those. O(length × log vertices).
 bool fits_in_time(const SourceGraph& graph, VertexId start, const std::vector<EdgeId>& chain);

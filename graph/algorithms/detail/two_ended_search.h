@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/parallel.h"
 #include "graph/citation_graph.h"
 
 // Shortest ways between two vertices, searched from both ends at once: always the end whose next
@@ -21,13 +22,15 @@ struct EveryCitation {
 
 class TwoEndedSearch {
  public:
-  // O(vertices), 8 bytes each. Requires: `graph` outlives this.
-  explicit TwoEndedSearch(const CitationGraph& graph)
+  // O(vertices), 8 bytes each. Requires: `graph` and `work` outlive this.
+  TwoEndedSearch(const CitationGraph& graph, const Work& work)
       : graph_(graph),
+        pace_(work),
         from_start_(graph.vertex_count(), kFar),
         to_target_(graph.vertex_count(), kFar) {}
 
-  // Forgets the previous search. Whether there is a way. O(what it touches and touched before).
+  // Forgets the previous search. Whether there is a way; false when the work is stopped. O(what it
+  // touches and touched before).
   template <class Allowed>
   bool run(VertexId from, VertexId to, const Allowed& allowed);
 
@@ -57,6 +60,8 @@ class TwoEndedSearch {
   void tell_start(const Allowed& allowed);
 
   const CitationGraph& graph_;
+  Pace pace_;
+  bool goes_on_ = true;
   std::vector<std::uint32_t> from_start_;
   std::vector<std::uint32_t> to_target_;
   std::uint32_t distance_ = 0;
@@ -95,6 +100,7 @@ bool TwoEndedSearch::run(VertexId from, VertexId to, const Allowed& allowed) {
     ++distance_;
     met =
         forward_.next_cost <= backward_.next_cost ? step_forward(allowed) : step_backward(allowed);
+    if (!goes_on_) return false;
   }
   tell_start(allowed);
   return true;
@@ -109,6 +115,7 @@ bool TwoEndedSearch::step_forward(const Allowed& allowed) {
   forward_.next_cost = 0;
   bool met = false;
   for (std::size_t i = begin; i < end; ++i) {
+    if (!(goes_on_ = pace_.goes_on())) return false;
     const VertexId vertex = forward_.order[i];
     for (const VertexId cited : graph_.cites(vertex)) {
       if (from_start_[cited.value] != kFar || !allowed.pair(vertex, cited)) continue;
@@ -130,6 +137,7 @@ bool TwoEndedSearch::step_backward(const Allowed& allowed) {
   backward_.next_cost = 0;
   bool met = false;
   for (std::size_t i = begin; i < end; ++i) {
+    if (!(goes_on_ = pace_.goes_on())) return false;
     const VertexId vertex = backward_.order[i];
     for (const VertexId citing : graph_.cited_by(vertex)) {
       if (to_target_[citing.value] != kFar || !allowed.pair(citing, vertex)) continue;
