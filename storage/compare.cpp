@@ -15,8 +15,10 @@ struct Seen {
 
 class Comparison {
  public:
-  Comparison(const Store& store, const View& before, const View& after)
+  Comparison(const Store& store, const View& before, const View& after, const Work& work)
       : store_(store),
+        work_(work),
+        pace_(work, 2 * std::size_t{store.next_node().value}),
         before_(before),
         after_(after),
         nodes_before_(store.next_node().value, false),
@@ -28,6 +30,7 @@ class Comparison {
     if (!*differ) return Differences();
     if (auto done = compare_nodes(); !done) return fail(done.error());
     if (auto done = compare_citations(); !done) return fail(done.error());
+    if (work_.is_stopped()) return interrupted();
     return std::move(found_);
   }
 
@@ -57,18 +60,23 @@ class Comparison {
       if (in.before != in.after) {
         found_.nodes.push_back({node.id, in.after ? Change::Came : Change::Went});
       }
-      return true;
+      return pace_.goes_on();
     });
   }
 
   // Citations come by citing node, then batch: those of one node are put together first.
   Result<void> compare_citations() {
     Result<void> judged;
+    if (work_.is_stopped()) return judged;
+    bool goes_on = true;
     const auto visit = [&](NodeId node, BatchId batch, const Adjacent& adjacent) {
-      if (node != from_) judged = finish_node(node);
+      if (node != from_) {
+        judged = finish_node(node);
+        goes_on = pace_.goes_on();
+      }
       const Seen by = seen(batch);
       if (by.before || by.after) list_.push_back({adjacent, by});
-      return judged.has_value();
+      return judged.has_value() && goes_on;
     };
     if (auto done = store_.scan_ends(Direction::Cites, visit); !done) return done;
     if (!judged) return judged;
@@ -133,6 +141,8 @@ class Comparison {
   };
 
   const Store& store_;
+  const Work& work_;
+  Pace pace_;  // of nodes, and of nodes that cite
   const View& before_;
   const View& after_;
   std::vector<bool> nodes_before_;
@@ -144,8 +154,9 @@ class Comparison {
 
 }  // namespace
 
-Result<Differences> compare(const Store& store, const View& before, const View& after) {
-  return Comparison(store, before, after).run();
+Result<Differences> compare(const Store& store, const View& before, const View& after,
+                            const Work& work) {
+  return Comparison(store, before, after, work).run();
 }
 
 }  // namespace whocites

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/parallel.h"
 #include "storage/view.h"
 
 namespace whocites {
@@ -41,7 +42,9 @@ struct Differences {
 // before those that were decided to be the same are shown as one; a citation is seen when some
 // evidence of it and both its ends are. What was purged is in neither. Reads names of nodes and
 // the index of citations, of evidence only that of judged ones: O(store), or O(log) when no entry
-// is seen by just one of the views. Two bits a node, and the answer.
-Result<Differences> compare(const Store& store, const View& before, const View& after);
+// is seen by just one of the views. Two bits a node, and the answer. Interrupted when the work is
+// stopped.
+Result<Differences> compare(const Store& store, const View& before, const View& after,
+                            const Work& work = {});
 
 }  // namespace whocites

@@ -120,15 +120,15 @@ Result<void> remove_unfinished_graph_files(const std::string& folder) {
 
 }  // namespace storage::detail
 
-Result<SourceGraph> load_source_graph(const Reader& reader, GraphFileUse use) {
+Result<SourceGraph> load_source_graph(const Reader& reader, GraphFileUse use, const Work& work) {
   using namespace storage::detail;  // NOLINT
-  if (!reader.shows_present()) return reader.source_graph();
+  if (!reader.shows_present()) return reader.source_graph(work);
   const Store& store = reader.store();
   const Result<std::optional<Store::State>> state = store.state();
   if (!state) return fail(state.error());
-  if (!*state) return reader.source_graph();
+  if (!*state) return reader.source_graph(work);
   if (Result<GraphImage> image = map_file(**state)) return graph_of(std::move(*image));
-  Result<GraphImage> image = read_structure(store, reader.view());
+  Result<GraphImage> image = read_structure(store, reader.view(), work);
   if (!image) return fail(image.error());
   if (use == GraphFileUse::ReadAndWrite) {
     image->seal((*state)->stamp);

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/parallel.h"
 #include "graph/source_graph.h"
 #include "storage/reader.h"
 
@@ -30,8 +31,10 @@ enum class GraphFileUse : std::uint8_t {
 //
 // The file is checked as a whole whenever it is opened, which takes about 10 ms for 100 MB. The
 // graph stays valid when the file is replaced or deleted; not when something else writes into it.
+// Interrupted when the work is stopped while the store is read.
 Result<SourceGraph> load_source_graph(const Reader& reader,
-                                      GraphFileUse use = GraphFileUse::ReadAndWrite);
+                                      GraphFileUse use = GraphFileUse::ReadAndWrite,
+                                      const Work& work = {});
 
 // What is wrong with the file of a store, in one sentence: its bytes, or that it tells something
 // else than the store. Absent when nothing is, also when there is no file or it is of another state

@@ -26,7 +26,8 @@ std::uint32_t CitationClasses::find(const CitationClass& one) {
   return at->second;
 }
 
-Result<LinkRows> LinkRows::read(const Store& store, const View& view, CitationClasses& classes) {
+Result<LinkRows> LinkRows::read(const Store& store, const View& view, CitationClasses& classes,
+                                const Work& work) {
   LinkRows rows(store.next_node());
   const std::uint32_t end = store.next_node().value;
   std::uint32_t next = 0;     // the first node whose row has not begun
@@ -43,6 +44,7 @@ Result<LinkRows> LinkRows::read(const Store& store, const View& view, CitationCl
     }
   };
   bool fits = true;
+  Pace pace(work);
   const auto add = [&](NodeId from, BatchId batch, std::span<const Store::Link> links) {
     if (from.value >= end || !view.sees(batch)) return true;
     if (from.value + 1 != next) begin_rows(from.value + 1);
@@ -50,13 +52,14 @@ Result<LinkRows> LinkRows::read(const Store& store, const View& view, CitationCl
     of = batch;
     rows.row_.insert(rows.row_.end(), links.begin(), links.end());
     fits = rows.to_.size() + rows.row_.size() <= kMostLinks;
-    return fits;
+    return fits && pace.goes_on();
   };
   if (auto done = store.scan_links(add); !done) return fail(done.error());
   if (!fits) {
     return fail(ErrorCode::BadRequest, "the store has more citations than fit into one graph",
                 "such a question takes at most 4,294,967,294");
   }
+  if (work.is_stopped()) return interrupted();
   begin_rows(end + 1);
   return rows;
 }

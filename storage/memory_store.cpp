@@ -219,16 +219,19 @@ class MemoryStore final : public Store {
   }
 
   Result<void> scan_links(const LinkVisitor& visit) const override {
-    std::map<std::pair<NodeId, BatchId>, std::map<Adjacent, double>> all;
+    std::map<std::pair<NodeId, BatchId>, std::map<Adjacent, Link>> all;
     for (const auto& [place, citation] : citations_) {
       for (const Evidence& evidence : citation.evidence) {
-        double& best = all[{citation.from, evidence.batch}][{citation.to, citation.relation}];
-        best = std::max(best, evidence.confidence.value_or(1.0));
+        const Adjacent to{citation.to, citation.relation};
+        auto& links = all[{citation.from, evidence.batch}];
+        Link& link = links.try_emplace(to, Link{to, 0, 0}).first->second;
+        link.confidence = std::max(link.confidence, evidence.confidence.value_or(1.0));
+        ++link.evidence_count;
       }
     }
     for (const auto& [list, entries] : all) {
       std::vector<Link> links;
-      for (const auto& [to, confidence] : entries) links.push_back({to, confidence});
+      for (const auto& [to, link] : entries) links.push_back(link);
       if (!visit(list.first, list.second, links)) break;
     }
     return {};

@@ -10,16 +10,17 @@ constexpr std::size_t kMostKnownDates = std::size_t{1} << 16;
 
 }  // namespace
 
-Result<NodeOutlines> NodeOutlines::read(const Store& store, const View& view) {
+Result<NodeOutlines> NodeOutlines::read(const Store& store, const View& view, const Work& work) {
   NodeOutlines outlines(store.next_node());
   std::optional<Error> failure;
   const auto add = [&](const Store::Outline& outline) {
     if (!view.sees(outline.batch)) return true;
     if (auto done = outlines.add(outline); !done) failure = done.error();
-    return !failure;
+    return !failure && !work.is_stopped();
   };
   if (auto done = store.scan_outlines(add); !done) return fail(done.error());
   if (failure) return fail(*failure);
+  if (work.is_stopped()) return interrupted();
   outlines.known_dates_ = {};
   return outlines;
 }

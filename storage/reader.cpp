@@ -248,7 +248,9 @@ Result<void> Reader::scan(const Filter& filter,
   return {};
 }
 
-Result<Network> Reader::network(const Filter& filter, const std::vector<NodeId>& keep) const {
+Result<Network> Reader::network(const Filter& filter, const std::vector<NodeId>& keep,
+                                const Work& work) const {
+  Pace pace(work, 2 * std::size_t{store_->next_node().value});
   std::vector<Node> nodes;
   std::unordered_map<NodeId, NodeId> stands_for;
   std::optional<Error> failure;
@@ -258,13 +260,14 @@ Result<Network> Reader::network(const Filter& filter, const std::vector<NodeId>&
       failure = node.error();
       return false;
     }
-    if (!*node) return true;
+    if (!*node) return pace.goes_on();
     stands_for[stored.id] = (*node)->id;
     if ((*node)->id == stored.id) nodes.push_back(**node);
-    return true;
+    return pace.goes_on();
   };
   if (auto done = store_->scan_nodes(NodeId(0), collect); !done) return fail(done.error());
   if (failure) return fail(*failure);
+  if (work.is_stopped()) return interrupted();
 
   std::set<NodeId> kept;
   for (NodeId id : keep) {
@@ -280,16 +283,17 @@ Result<Network> Reader::network(const Filter& filter, const std::vector<NodeId>&
   storage::detail::CitationSet citations;
   const auto connect = [&](const Citation& stored) {
     std::optional<Citation> citation = resolve(stored, view_);
-    if (!citation) return true;
+    if (!citation) return !work.is_stopped();
     const auto from = stands_for.find(citation->from);
     const auto to = stands_for.find(citation->to);
     if (from == stands_for.end() || to == stands_for.end()) return true;
     citation->from = from->second;
     citation->to = to->second;
     citations.add(std::move(*citation));
-    return true;
+    return !work.is_stopped();
   };
   if (auto done = store_->scan_citations(connect); !done) return fail(done.error());
+  if (work.is_stopped()) return interrupted();
   std::vector<Citation> list = citations.take();
   std::erase_if(list, [&](const Citation& citation) { return !admission.take(citation); });
   const std::set<NodeId> shown = admission.nodes();
@@ -297,18 +301,19 @@ Result<Network> Reader::network(const Filter& filter, const std::vector<NodeId>&
   return make_network(std::move(nodes), std::move(list));
 }
 
-Result<SourceGraph> Reader::source_graph() const {
-  Result<storage::detail::GraphImage> image = storage::detail::read_structure(*store_, view_);
+Result<SourceGraph> Reader::source_graph(const Work& work) const {
+  Result<storage::detail::GraphImage> image = storage::detail::read_structure(*store_, view_, work);
   if (!image) return fail(image.error());
   using storage::detail::GraphImage;
   return GraphImage::graph(std::make_shared<const GraphImage>(std::move(*image)));
 }
 
-Result<Network> Reader::unmerged_network(const Filter& filter) const {
+Result<Network> Reader::unmerged_network(const Filter& filter, const Work& work) const {
+  Pace pace(work, 2 * std::size_t{store_->next_node().value});
   std::map<NodeId, Node> nodes;
   const auto collect = [&](const StoredNode& stored) {
     if (std::optional<Node> node = resolve(stored, view_)) nodes.emplace(node->id, *node);
-    return true;
+    return pace.goes_on();
   };
   if (auto done = store_->scan_nodes(NodeId(0), collect); !done) return fail(done.error());
   Admission admission(filter);
@@ -318,9 +323,10 @@ Result<Network> Reader::unmerged_network(const Filter& filter) const {
   const auto connect = [&](const Citation& stored) {
     std::optional<Citation> citation = resolve(stored, view_);
     if (citation && admission.take(*citation)) citations.push_back(std::move(*citation));
-    return true;
+    return !work.is_stopped();
   };
   if (auto done = store_->scan_citations(connect); !done) return fail(done.error());
+  if (work.is_stopped()) return interrupted();
   std::set<NodeId> admitted = admission.nodes();
   // What others are part of may itself not be seen.
   std::erase_if(admitted, [&](NodeId id) { return !nodes.contains(id); });

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/parallel.h"
 #include "graph/filter.h"
 #include "graph/network.h"
 #include "graph/source_graph.h"
@@ -89,18 +90,20 @@ class Reader {
 
   // All that `filter` admits. Citations of which an end is not admitted are left out; with
   // filter.outlets it is enough that one end belongs to them, and the other is shown too. Nodes in
-  // `keep` (what the question is about) are admitted whatever they are. O(store).
-  Result<Network> network(const Filter& filter, const std::vector<NodeId>& keep = {}) const;
+  // `keep` (what the question is about) are admitted whatever they are. O(store). Interrupted, here
+  // and below, when the work is stopped.
+  Result<Network> network(const Filter& filter, const std::vector<NodeId>& keep = {},
+                          const Work& work = {}) const;
 
   // The same without acting on the decisions about identity, which are given beside it: what an
   // export needs to lose nothing. Rejected citations are left out only if the filter says so.
   // O(store).
-  Result<Network> unmerged_network(const Filter& filter) const;
+  Result<Network> unmerged_network(const Filter& filter, const Work& work = {}) const;
 
   // The structure of all that is seen, rejected citations included (filtered() leaves them out).
   // Reads the store on two threads, of each node and citation only what structure needs. O(store);
   // load_source_graph() gives the same in a moment when a file beside the store has it.
-  Result<SourceGraph> source_graph() const;
+  Result<SourceGraph> source_graph(const Work& work = {}) const;
 
   // Whether this shows the whole of the store as it is now: not an earlier moment, and nothing was
   // committed since it was made.

@@ -37,9 +37,11 @@ std::optional<Store::Outline> outline_in(std::string_view bytes) {
   return in.ok() ? std::optional(outline) : std::nullopt;
 }
 
-// The confidence of the best piece in an EvidenceList, as confidence_of() has it; -1 without any.
-std::optional<double> best_confidence(std::string_view bytes) {
-  double best = -1;
+// Sets what an EvidenceList tells: the confidence of its best piece, as confidence_of() has it, -1
+// without any; and how many there are. False when it makes no sense.
+bool read_evidence(std::string_view bytes, Store::Link& link) {
+  link.confidence = -1;
+  link.evidence_count = 0;
   WireReader in(bytes);
   while (in.next()) {
     if (in.field() != 1) continue;
@@ -48,10 +50,11 @@ std::optional<double> best_confidence(std::string_view bytes) {
     while (one.next()) {
       if (one.field() == 7) confidence = one.real();
     }
-    if (!one.ok()) return std::nullopt;
-    best = std::max({best, 0.0, confidence});
+    if (!one.ok()) return false;
+    link.confidence = std::max({link.confidence, 0.0, confidence});
+    ++link.evidence_count;
   }
-  return in.ok() ? std::optional(best) : std::nullopt;
+  return in.ok();
 }
 
 bool is_listed(Relation relation) {
@@ -73,11 +76,7 @@ bool read_links(PieceReader& piece, std::vector<Store::Link>& links, std::vector
     Store::Link link{adjacent_of(code)};
     ListEntry entry;
     if (!piece.next_evidence(entry) || !is_listed(link.to.relation)) return false;
-    if (entry.source == 0) {
-      const std::optional<double> confidence = best_confidence(entry.evidence);
-      if (!confidence) return false;
-      link.confidence = *confidence;
-    }
+    if (entry.source == 0 && !read_evidence(entry.evidence, link)) return false;
     if (link.confidence >= 0) links.push_back(link);
   }
   return true;

@@ -188,10 +188,11 @@ class Store {
   // All assertions, ordered by (node, batch).
   using OutlineVisitor = std::function<bool(const Outline& outline)>;
   [[nodiscard]] virtual Result<void> scan_outlines(const OutlineVisitor& visit) const = 0;
-  // A citation, with the confidence of the best evidence that one batch gives.
+  // A citation, with the confidence of the best evidence that one batch gives, and how many pieces.
   struct Link {
     Adjacent to;
     double confidence = 1;
+    std::uint32_t evidence_count = 1;
   };
   // Citations with evidence, ordered by (from, batch, to): of each batch once, in one or several
   // pieces.

@@ -230,12 +230,12 @@ void apply(const Verdicts& verdicts, const GraphImage::Parts& parts) {
 
 }  // namespace
 
-Result<GraphImage> read_structure(const Store& store, const View& view) {
+Result<GraphImage> read_structure(const Store& store, const View& view, const Work& work) {
   // Runs later, on this thread, where the system gives no other.
   auto reading = std::async(std::launch::async | std::launch::deferred,
-                            [&] { return NodeOutlines::read(store, view); });
+                            [&] { return NodeOutlines::read(store, view, work); });
   CitationClasses classes;
-  const Result<LinkRows> links = LinkRows::read(store, view, classes);
+  const Result<LinkRows> links = LinkRows::read(store, view, classes, work);
   Result<NodeOutlines> outlines = reading.get();
   if (!outlines) return fail(outlines.error());
   if (!links) return fail(links.error());
@@ -262,9 +262,11 @@ Result<GraphImage> read_structure(const Store& store, const View& view) {
     parts.classes[i].rejected = classes.list()[i].rejected;
     parts.classes[i].confidence = classes.list()[i].confidence;
   }
+  if (work.is_stopped()) return interrupted();
   fill_nodes(parts, *outlines, vertices);
   fill_rows(parts, RowMaker(*links, vertices, classes.list()));
   apply(*verdicts, parts);
+  if (work.is_stopped()) return interrupted();
   reverse_rows(parts.cites_begin, parts.cited, parts.cited_by_begin, parts.citing);
   return image;
 }

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/parallel.h"
 #include "graph/source_graph.h"
 #include "storage/detail/chunked_vector.h"
 #include "storage/view.h"
@@ -51,8 +52,9 @@ class CitationClasses {
 // classes) and 4 a node. Not thread-safe.
 class LinkRows {
  public:
-  // BadRequest when there are more citations than a CitationGraph holds.
-  static Result<LinkRows> read(const Store& store, const View& view, CitationClasses& classes);
+  // BadRequest when there are more citations than a CitationGraph holds; Interrupted.
+  static Result<LinkRows> read(const Store& store, const View& view, CitationClasses& classes,
+                               const Work& work);
 
   struct Link {
     std::uint32_t to;

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/parallel.h"
 #include "graph/source_graph.h"
 #include "storage/view.h"
 
@@ -26,7 +27,7 @@ class NodeOutlines {
   };
 
   // Reads them. `next` is the store's next node: others do not exist.
-  static Result<NodeOutlines> read(const Store& store, const View& view);
+  static Result<NodeOutlines> read(const Store& store, const View& view, const Work& work);
 
   std::uint32_t end() const { return static_cast<std::uint32_t>(kind_.size()); }
   bool is_seen(std::uint32_t node) const { return kind_[node] != kUnseen; }

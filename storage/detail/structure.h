@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/parallel.h"
 #include "storage/detail/graph_image.h"
 #include "storage/view.h"
 
@@ -11,7 +12,7 @@ namespace whocites::storage::detail {
 // citations included. Reads nodes and citations on two threads. O(store), where nothing was
 // withdrawn and nothing decided about identity without a look-up for any node. Memory: the image
 // (9 bytes a citation and 21 a node), and while it is made 5 more bytes for each citation and 13
-// for each node that is stored.
-Result<GraphImage> read_structure(const Store& store, const View& view);
+// for each node that is stored. Interrupted when the work is stopped.
+Result<GraphImage> read_structure(const Store& store, const View& view, const Work& work = {});
 
 }  // namespace whocites::storage::detail
