@@ -12,16 +12,16 @@ namespace {
 
 constexpr std::uint64_t kMostThreads = 1024;
 
-std::atomic<bool> interrupted = false;
+std::atomic<bool> pressed = false;
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler sets it");
 
 }  // namespace
 
 struct LongWork::Interrupts {
   Interrupts() {
-    interrupted = false;
+    pressed = false;
     struct sigaction action {};
-    action.sa_handler = [](int) { interrupted = true; };
+    action.sa_handler = [](int) { pressed = true; };
     // A second Ctrl-C ends the process even if the computation did not look.
     action.sa_flags = static_cast<int>(SA_RESETHAND);
     ::sigaction(SIGINT, &action, &before);
@@ -36,11 +36,9 @@ struct LongWork::Interrupts {
 };
 
 LongWork::LongWork(const Session& session, std::string what)
-    : session_(session),
-      what_(std::move(what)),
-      line_(session.wants_progress()),
-      interrupts_(std::make_unique<Interrupts>()) {
-  work_.stop = &interrupted;
+    : what_(std::move(what)), line_(session.wants_progress()) {
+  if (session.stop() == nullptr) interrupts_ = std::make_unique<Interrupts>();
+  work_.stop = interrupts_ ? &pressed : session.stop();
   work_.progress = [this](double share) { line_.work(what_, share); };
 }
 
@@ -53,19 +51,25 @@ Result<std::unique_ptr<LongWork>> LongWork::begin(const Session& session,
   if (*threads && (**threads == 0 || **threads > kMostThreads)) {
     return fail(ErrorCode::BadRequest, "--threads takes a number from 1 to 1024");
   }
-  const Result<std::optional<std::uint64_t>> seed = arguments.number("seed");
+  const Result<std::uint64_t> seed = seed_option(arguments);
   if (!seed) return fail(seed.error());
   std::unique_ptr<LongWork> begun(new LongWork(session, std::move(what)));
   begun->work_.threads = *threads ? static_cast<unsigned>(**threads) : machine_threads();
-  begun->seed_ = seed->value_or(1);
+  begun->seed_ = *seed;
   return begun;
 }
 
-bool LongWork::end() {
+Result<void> LongWork::end() {
   line_.clear();
   interrupts_.reset();
-  if (interrupted) session_.remark("interrupted; nothing was changed");
-  return !interrupted;
+  if (work_.is_stopped()) return interrupted();
+  return {};
+}
+
+Result<std::uint64_t> seed_option(const Arguments& arguments) {
+  const Result<std::optional<std::uint64_t>> seed = arguments.number("seed");
+  if (!seed) return fail(seed.error());
+  return seed->value_or(1);
 }
 
 }  // namespace whocites::cli

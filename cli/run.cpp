@@ -74,12 +74,12 @@ int help(const std::vector<std::string>& topics, std::ostream& out, std::ostream
 }
 
 int run_command(const Command& command, const std::vector<std::string>& arguments,
-                const Session::Streams& streams) {
+                const Session::Streams& streams, const std::atomic<bool>* stop) {
   const Result<Arguments> parsed = parse_arguments(command, arguments);
   if (parsed && parsed->has("help"))
     return help({std::string(command.name)}, streams.out, streams.err);
   const Arguments none;
-  Session session(streams, command, parsed ? *parsed : none);
+  Session session(streams, command, parsed ? *parsed : none, stop);
   const auto refuse = [&](const Error& error) {
     session.complain(error);
     return exit_code(error.code);
@@ -96,7 +96,7 @@ int run_command(const Command& command, const std::vector<std::string>& argument
 }  // namespace
 
 int run(const std::vector<std::string>& arguments, std::istream& in, std::ostream& out,
-        std::ostream& err) {
+        std::ostream& err, const std::atomic<bool>* stop) {
   try {
     const std::size_t at = command_position(arguments);
     if (at == arguments.size()) {
@@ -117,7 +117,7 @@ int run(const std::vector<std::string>& arguments, std::istream& in, std::ostrea
     if (command == nullptr) return refuse_command(name, err);
     std::vector<std::string> rest = arguments;
     rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at));
-    return run_command(*command, rest, {in, out, err});
+    return run_command(*command, rest, {in, out, err}, stop);
   } catch (const std::exception& bug) {
     err << "whocites: internal error: " << bug.what() << "\n"
         << "this is a defect of whocites; please report it with the command that you gave\n";

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/selection.h"
 
+#include "cli/long_work.h"
 #include "storage/neighborhood.h"
 #include "storage/search.h"
 
@@ -17,7 +18,9 @@ Result<Selection> select(const Session& session, const Reader& reader, const Arg
   if (!filter) return fail(filter.error());
   Selection selection;
   if (arguments.positional.empty()) {
-    Result<Network> whole = reader.network(*filter);
+    Result<Network> whole =
+        do_long_work(session, arguments, "reading the store",
+                     [&](const Work& work) { return reader.network(*filter, {}, work); });
     if (!whole) return fail(whole.error());
     selection.network = std::move(*whole);
     return selection;

@@ -98,8 +98,13 @@ int exit_code(ErrorCode code) {
   return kBug;
 }
 
-Session::Session(Streams streams, const Command& command, const Arguments& arguments)
-    : streams_(streams), command_(command), arguments_(arguments), command_line_(command.name) {
+Session::Session(Streams streams, const Command& command, const Arguments& arguments,
+                 const std::atomic<bool>* stop)
+    : streams_(streams),
+      command_(command),
+      arguments_(arguments),
+      stop_(stop),
+      command_line_(command.name) {
   for (const std::string& word : arguments.positional) command_line_ += " " + shell_word(word);
   for (const Option& option : command.options) {
     const std::string name(option.name.substr(option.name.find(',') + 1));
@@ -214,10 +219,10 @@ Result<Filter> Session::filter(const Reader& reader) const {
 }
 
 Result<SourceGraph> Session::source_graph(const Reader& reader, const Filter& filter,
-                                          const std::vector<NodeId>& keep) const {
+                                          const std::vector<NodeId>& keep, const Work& work) const {
   const bool may_write = !arguments_.has("read-only");
-  Result<SourceGraph> whole =
-      load_source_graph(reader, may_write ? GraphFileUse::ReadAndWrite : GraphFileUse::ReadOnly);
+  const GraphFileUse use = may_write ? GraphFileUse::ReadAndWrite : GraphFileUse::ReadOnly;
+  Result<SourceGraph> whole = load_source_graph(reader, use, work);
   if (!whole) return whole;
   return filtered(*whole, filter, keep);
 }
@@ -233,12 +238,9 @@ Error Session::no_such_row() const {
           "--after: no row of this answer is '" + arguments_.text("after") + "'"};
 }
 
-Result<void> Session::cut(const Answer& answer, Table& table) const {
-  if (table.is_record) return {};
-  if (answer.rest) {
-    if (answer.rest->more) tell_more(*answer.rest, table);
-    return {};
-  }
+Result<Answer::Rest> Session::cut(const Answer& answer, Table& table) const {
+  if (table.is_record) return Answer::Rest{};
+  if (answer.rest) return *answer.rest;
   if (const std::optional<std::string> cursor = after()) {
     const auto at = std::find_if(table.rows.begin(), table.rows.end(),
                                  [&](const Row& row) { return row.cursor == *cursor; });
@@ -246,15 +248,15 @@ Result<void> Session::cut(const Answer& answer, Table& table) const {
     table.rows.erase(table.rows.begin(), at + 1);
   }
   const std::optional<std::uint64_t> limit = limit_ ? limit_ : answer.usual_limit;
-  if (!limit || table.rows.size() <= *limit) return {};
+  if (!limit || table.rows.size() <= *limit) return Answer::Rest{};
   Answer::Rest rest{true, table.rows.size() - *limit};
   if (answer.usual_limit) rest.count.reset();
   table.rows.resize(*limit);
-  tell_more(rest, table);
-  return {};
+  return rest;
 }
 
 void Session::tell_more(const Answer::Rest& rest, const Table& table) const {
+  if (!rest.more) return;
   std::string line = "more rows";
   if (rest.count)
     line = std::to_string(*rest.count) + (rest.count == 1 ? " more row" : " more rows");
@@ -275,11 +277,13 @@ void Session::report(const std::string& done, BatchId batch) const {
 }
 
 Result<int> Session::print(Answer answer) {
-  if (auto done = cut(answer, answer.table); !done) return fail(done.error());
+  const Result<Answer::Rest> rest = cut(answer, answer.table);
+  if (!rest) return fail(rest.error());
   if (answer.drawing.title.empty()) answer.drawing.title = command_line_;
   if (auto printed = print_format(answer); !printed) return fail(printed.error());
   if (answer.table.rows.empty() && !answer.nothing.empty()) remark(answer.nothing);
   for (const std::string& line : answer.remarks) remark(line);
+  tell_more(*rest, answer.table);
   if (!arguments_.has("svg")) return kDone;
   if (!answer.network) {
     return fail(ErrorCode::BadRequest, "this answer cannot be drawn",

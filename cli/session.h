@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <istream>
 #include <memory>
@@ -10,6 +11,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "base/parallel.h"
 #include "cli/command.h"
 #include "cli/table.h"
 #include "graph/filter.h"
@@ -49,7 +51,8 @@ struct Answer {
   std::vector<std::string> tree;     // for --format tree
   std::vector<std::string> remarks;  // to the error stream, unless --quiet
   std::string nothing;               // the remark when there are no rows
-  // When the question cut its rows by --limit and --after itself: how many more there are.
+  // When the question cut its rows by --limit and --after itself, as page_of() helps to: how many
+  // more there are.
   struct Rest {
     bool more = false;
     std::optional<std::uint64_t> count;  // absent: not known
@@ -68,12 +71,16 @@ class Session {
     std::ostream& out;
     std::ostream& err;
   };
-  Session(Streams streams, const Command& command, const Arguments& arguments);
+  // `stop`: see run().
+  Session(Streams streams, const Command& command, const Arguments& arguments,
+          const std::atomic<bool>* stop = nullptr);
 
   std::istream& in() const { return streams_.in; }
   std::ostream& out() const { return streams_.out; }
   // "trace 'The Times'": the command as it was given, for titles and the log.
   const std::string& command_line() const { return command_line_; }
+  // What ends a computation from outside, instead of Ctrl-C; nullptr for nothing.
+  const std::atomic<bool>* stop() const { return stop_; }
   // Whether a person watches the error stream on a terminal.
   bool is_watched() const;
   // --limit and --after, for questions that read no more than they show. Only rows are cut: what
@@ -108,7 +115,8 @@ class Session {
 
   // The structure of what the filter leaves; nodes in `keep` whatever it says.
   Result<SourceGraph> source_graph(const Reader& reader, const Filter& filter,
-                                   const std::vector<NodeId>& keep = {}) const;
+                                   const std::vector<NodeId>& keep = {},
+                                   const Work& work = {}) const;
 
   // Prints the answer in the wanted format, cut by --limit and --after, and draws it with --svg.
   // NotFound when --after names no row.
@@ -135,12 +143,13 @@ class Session {
  private:
   Result<Store*> open_to_write(OpenMode mode);
   Result<void> print_format(Answer& answer);
-  Result<void> cut(const Answer& answer, Table& table) const;
+  Result<Answer::Rest> cut(const Answer& answer, Table& table) const;
   void tell_more(const Answer::Rest& rest, const Table& table) const;
 
   Streams streams_;
   const Command& command_;
   const Arguments& arguments_;
+  const std::atomic<bool>* stop_;
   std::string command_line_;
   std::string path_;
   std::string format_ = "table";

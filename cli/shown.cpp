@@ -122,24 +122,15 @@ bool wants_picture(const Arguments& arguments) {
   return arguments.has("svg") || arguments.text("format") == "dot";
 }
 
-Result<RowRange> rows_to_read(const Reader& reader, const SourceGraph& graph,
-                              const Arguments& arguments, std::size_t count, std::size_t usual,
-                              const std::function<std::size_t(VertexId)>& row_of) {
-  const Result<std::optional<std::uint64_t>> limit = arguments.number("limit");
-  if (!limit) return fail(limit.error());
-  RowRange range;
-  std::size_t first = 0;  // after the row that --after names
-  if (arguments.has("after")) {
-    const auto node = reader.store().find_key(arguments.text("after"));
-    if (!node) return fail(node.error());
-    const auto vertex = *node ? graph.vertex_of(**node) : std::nullopt;
-    range.begin = vertex ? row_of(*vertex) : count;
-    if (range.begin >= count) return RowRange{};
-    first = range.begin + 1;
+std::vector<VertexId> with_parts(const SourceGraph& graph, NodeId node) {
+  const auto vertex = graph.vertex_of(node);
+  if (!vertex) return {};
+  if (graph.kind(*vertex) != Kind::Outlet) return {*vertex};
+  std::vector<VertexId> all;
+  for (std::uint32_t v = 0; v < graph.vertex_count(); ++v) {
+    if (v == vertex->value || graph.columns().whole[v] == vertex->value) all.emplace_back(v);
   }
-  const std::size_t wanted = std::min<std::uint64_t>(limit->value_or(usual), count);
-  range.end = std::min(count, first + wanted + 1);
-  return range;
+  return all;
 }
 
 }  // namespace whocites::cli

@@ -72,18 +72,8 @@ bool wants_picture(const Arguments& arguments);
 // How many nodes a picture has at most; larger ones are not readable.
 inline constexpr std::size_t kMostDrawn = 300;
 
-// Which of `count` rows have to be read: the one that --after names, where it is there, and from
-// the next one on --limit or `usual` of them, and one more, which tells that there are more.
-struct RowRange {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
-// `row_of` finds the row of a cursor that is a node's key; past the end when there is none: then no
-// row is read, and Session::print() refuses the cursor.
-Result<RowRange> rows_to_read(const Reader& reader, const SourceGraph& graph,
-                              const Arguments& arguments, std::size_t count, std::size_t usual,
-                              const std::function<std::size_t(VertexId)>& row_of);
-// How many rows long questions show unless --limit says otherwise.
-inline constexpr std::size_t kUsualRows = 100;
+// The vertices that a node counts for in a question about citations: itself, and of an outlet
+// also what it published. Ascending. Empty when the graph lacks it. O(vertices) for an outlet.
+std::vector<VertexId> with_parts(const SourceGraph& graph, NodeId node);
 
 }  // namespace whocites::cli

@@ -157,7 +157,7 @@ class Search {
 
   Result<bool> rate_node(NodeId id) {
     if (!rated_.insert(id).second) return true;
-    if (++rated_here_ > kMaxRated) {
+    if (++rated_here_ > options_.max_rated) {
       cut_short_ = true;
       return false;
     }

@@ -24,6 +24,8 @@ struct SearchOptions {
   Filter filter;
   std::size_t limit = 20;
   bool misspellings = true;
+  // How many nodes are looked at, at most, for each kind of match.
+  std::size_t max_rated = 1000;
 };
 
 struct SearchAnswer {
@@ -31,9 +33,6 @@ struct SearchAnswer {
   // More nodes may answer than were looked at, so `hits` may lack some that belong before others.
   bool more = false;
 };
-
-// How many nodes are looked at, at most, for each kind of match.
-inline constexpr std::size_t kMaxRated = 1000;
 
 // Nodes of which a name, alias, domain or key equals `text`, begins with it, has words that begin
 // with its words in that order, or is a few typing errors away (at most one up to 5 characters, two

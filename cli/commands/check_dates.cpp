@@ -6,13 +6,12 @@
 
 #include "base/text.h"
 #include "cli/commands/parts.h"
+#include "cli/page.h"
 #include "cli/shown.h"
+#include "cli/whole_graph.h"
 
 namespace whocites::cli {
 namespace {
-
-// --after goes no further than this.
-constexpr std::size_t kMostPaged = 100'000;
 
 bool has_time(const Date& date) { return date.start.second_of_day.has_value(); }
 
@@ -76,37 +75,49 @@ std::string verdict(const ForwardCitations& found) {
   return text + "," + of + ".";
 }
 
+// The citation that a cursor names, if it is a row; absent without --after.
+Result<std::optional<ForwardCitation>> after_option(const Session& session,
+                                                    const WholeGraph& whole) {
+  const std::optional<std::string> cursor = session.after();
+  if (!cursor) return std::nullopt;
+  const Result<std::optional<EdgeId>> edge = edge_at(whole.reader(), whole.graph(), *cursor);
+  if (!edge) return fail(edge.error());
+  const auto forward = *edge ? forward_citation(whole.graph(), **edge) : std::nullopt;
+  if (!forward) return fail(session.no_such_row());
+  return forward;
+}
+
 Result<int> run_check_dates(Session& session, const Arguments& arguments) {
-  const Result<Reader> reader = session.reader();
-  if (!reader) return fail(reader.error());
-  const Result<Filter> filter = session.filter(*reader);
-  if (!filter) return fail(filter.error());
-  const Result<SourceGraph> graph = session.source_graph(*reader, *filter);
-  if (!graph) return fail(graph.error());
-  const Result<std::optional<std::uint64_t>> limit = arguments.number("limit");
-  if (!limit) return fail(limit.error());
-  std::size_t most = std::min<std::uint64_t>(limit->value_or(kUsualRows), kMostPaged) + 1;
-  if (arguments.has("after")) most = kMostPaged;
-  const ForwardCitations found = forward_citations(*graph, most);
-  Shown shown(*graph);
-  for (const ForwardCitation& forward : found.first) shown.add(forward.edge);
-  if (auto read = shown.read(*reader); !read) return fail(read.error());
+  const Result<WholeGraph> whole = WholeGraph::open_and_load(session, arguments);
+  if (!whole) return fail(whole.error());
+  const SourceGraph& graph = whole->graph();
+  const Result<std::optional<ForwardCitation>> after = after_option(session, *whole);
+  if (!after) return fail(after.error());
+  const auto most =
+      std::min<std::uint64_t>(session.limit().value_or(kUsualRows), graph.edge_count());
+  const auto found = whole->ask("checking dates", [&](const Work& work) {
+    return forward_citations(graph, most, *after, work);
+  });
+  if (!found) return fail(found.error());
+  Shown shown(graph);
+  for (const ForwardCitation& forward : found->first) shown.add(forward.edge);
+  if (auto read = shown.read(whole->reader()); !read) return fail(read.error());
   Answer answer;
+  const std::uint64_t left =
+      found->certain_count + found->possible_count - found->before - found->first.size();
+  answer.rest = Answer::Rest{left != 0, left};
   answer.table.columns = {"certainty", "citing",     "citing_date", "relation",
                           "cited",     "cited_date", "later_by",    "place",
                           "evidence",  "citing_key", "cited_key"};
   answer.table.below = {"place", "evidence"};
   answer.table.hidden = {"citing_key", "cited_key"};
-  answer.usual_limit = kUsualRows;
-  for (const ForwardCitation& forward : found.first) {
-    add_row(shown, *graph, forward, answer.table);
-  }
-  answer.remarks.push_back(verdict(found));
-  if (!found.first.empty()) {
+  for (const ForwardCitation& forward : found->first) add_row(shown, graph, forward, answer.table);
+  answer.remarks.push_back(verdict(*found));
+  if (!found->first.empty()) {
     answer.remarks.push_back(
         "a wrong date, an article that was changed later, or a citation that is none; check "
         "next: " +
-        printable(explain_command(shown, *graph, found.first.front().edge)));
+        printable(explain_command(shown, graph, found->first.front().edge)));
   }
   answer.network = shown.take();
   return session.print(std::move(answer));
@@ -121,6 +132,7 @@ Command describe_check_dates() {
       .arguments = "",
       .summary = "citations that go forward in time: of something published later",
       .filters = true,
+      .long_work = true,
       .run = run_check_dates,
   };
 }

@@ -6,7 +6,9 @@
 
 #include "base/text.h"
 #include "cli/commands/parts.h"
+#include "cli/page.h"
 #include "cli/shown.h"
+#include "cli/whole_graph.h"
 
 namespace whocites::cli {
 namespace {
@@ -69,28 +71,23 @@ void add_remarks(const Shown& shown, const SourceGraph& graph, const Circles& fo
 }
 
 Result<int> run_circles(Session& session, const Arguments& arguments) {
-  const Result<Reader> reader = session.reader();
-  if (!reader) return fail(reader.error());
-  const Result<Filter> filter = session.filter(*reader);
-  if (!filter) return fail(filter.error());
-  const Result<SourceGraph> graph = session.source_graph(*reader, *filter);
-  if (!graph) return fail(graph.error());
-  const Result<std::optional<std::uint64_t>> limit = arguments.number("limit");
-  if (!limit) return fail(limit.error());
-  const std::size_t measured = std::max<std::size_t>(kMeasured, limit->value_or(0));
-  const Circles found = circles(graph->graph(), measured);
-  const auto row_of = [&](VertexId vertex) {
-    return static_cast<std::size_t>(
-        std::find_if(found.largest.begin(), found.largest.end(),
-                     [&](const Circle& circle) { return circle.members.front() == vertex; }) -
-        found.largest.begin());
-  };
-  const Result<RowRange> rows =
-      rows_to_read(*reader, *graph, arguments, found.largest.size(), kUsualRows, row_of);
-  if (!rows) return fail(rows.error());
-  const auto circles = std::span(found.largest).subspan(rows->begin, rows->end - rows->begin);
+  const Result<WholeGraph> whole = WholeGraph::open_and_load(session, arguments);
+  if (!whole) return fail(whole.error());
+  const SourceGraph& graph = whole->graph();
+  const std::size_t measured = std::max<std::size_t>(kMeasured, session.limit().value_or(0));
+  const auto found = whole->ask("looking for circles", [&](const Work& work) {
+    return circles(whole->structure(), measured, work);
+  });
+  if (!found) return fail(found.error());
+  Answer answer;
+  const auto first_of = [](const Circle& circle) { return circle.members.front(); };
+  const Result<Page> page =
+      page_of(session, kUsualRows, found->largest.size(),
+              by_vertex_in(whole->reader(), graph, found->largest, first_of), answer);
+  if (!page) return fail(page.error());
+  const auto circles = std::span(found->largest).subspan(page->begin, page->size());
 
-  Shown shown(*graph);
+  Shown shown(graph);
   if (wants_picture(arguments)) {
     std::size_t left = kMostDrawn;
     for (const Circle& circle : circles) {
@@ -104,15 +101,13 @@ Result<int> run_circles(Session& session, const Arguments& arguments) {
     shown.add(named(circle));
     shown.add_chain(circle.shortest_loop);
   }
-  if (auto read = shown.read(*reader); !read) return fail(read.error());
-  Answer answer;
+  if (auto read = shown.read(whole->reader()); !read) return fail(read.error());
   answer.table.columns = {"size", "relied_on_by", "loop", "dates", "check_first", "members"};
   answer.table.below = {"loop", "check_first"};
   answer.table.hidden = {"members"};
-  answer.usual_limit = kUsualRows;
-  for (const Circle& circle : circles) add_row(shown, *graph, circle, answer.table);
-  if (found.count != 0) add_remarks(shown, *graph, found, circles, answer);
-  if (found.count == 0) {
+  for (const Circle& circle : circles) add_row(shown, graph, circle, answer.table);
+  if (found->count != 0) add_remarks(shown, graph, *found, circles, answer);
+  if (found->count == 0) {
     answer.nothing = "no circles: nothing in this store cites itself, directly or through others";
   }
   answer.network = shown.take();
@@ -128,6 +123,7 @@ Command describe_circles() {
       .arguments = "",
       .summary = "circular reporting: who ends up citing themselves, with the shortest loop",
       .filters = true,
+      .long_work = true,
       .run = run_circles,
   };
 }

@@ -6,14 +6,12 @@
 
 #include "base/text.h"
 #include "cli/commands/parts.h"
-#include "cli/commands/windows.h"
+#include "cli/page.h"
 #include "cli/shown.h"
-#include "storage/search.h"
+#include "cli/whole_graph.h"
 
 namespace whocites::cli {
 namespace {
-
-constexpr std::uint64_t kUsualRows = 100;
 
 // One side of the question, and its citations of what both share.
 struct Side {
@@ -52,28 +50,34 @@ std::string verdict(const Side& a, const Side& b, std::size_t count, Follow foll
          (count > 1 ? "; first what cites the fewest" : "");
 }
 
-Result<Answer> answer_of(const Reader& reader, const SourceGraph& graph, const Arguments& arguments,
+Result<Answer> answer_of(const Session& session, const WholeGraph& whole, Follow follow,
                          const Side& a, const Side& b) {
-  const Follow follow = arguments.has("cited-by") ? Follow::CitedBy : Follow::Cites;
+  const SourceGraph& graph = whole.graph();
+  Result<std::vector<VertexId>> found = whole.ask("comparing", [&](const Work& work) {
+    return in_common(graph.graph(), a.vertices, b.vertices, follow, work);
+  });
+  if (!found) return fail(found.error());
+  const std::vector<VertexId>& both = *found;
+  rarest_first(graph.graph(), follow, *found);
   Answer answer;
-  const Result<Window> window = Window::make(arguments, kUsualRows, answer);
-  if (!window) return fail(window.error());
-  std::vector<VertexId> both = in_common(graph.graph(), a.vertices, b.vertices, follow);
-  rarest_first(graph.graph(), follow, both);
+  const auto itself = [](VertexId vertex) { return vertex; };
+  const Result<Page> page = page_of(session, kUsualRows, both.size(),
+                                    by_vertex_in(whole.reader(), graph, both, itself), answer);
+  if (!page) return fail(page.error());
   std::vector<EdgeId> edges;
-  for (std::size_t i = window->first; i < window->end(both.size()); ++i) {
+  for (std::size_t i = page->begin; i < page->end; ++i) {
     edges.push_back(citation_of(graph.graph(), a, both[i], follow));
     edges.push_back(citation_of(graph.graph(), b, both[i], follow));
   }
   std::vector<VertexId> sides{*graph.vertex_of(a.node.id), *graph.vertex_of(b.node.id)};
-  const Result<Shown> shown = Shown::make(reader, graph, sides, edges);
+  const Result<Shown> shown = Shown::make(whole.reader(), graph, sides, edges);
   if (!shown) return fail(shown.error());
 
   answer.table.columns = node_columns({follow == Follow::Cites ? "cited_by" : "cites", "a_relation",
                                        "b_relation", "a_evidence", "b_evidence"});
   answer.table.below = {"a_evidence", "b_evidence"};
-  for (std::size_t i = window->first; i < window->end(both.size()); ++i) {
-    const std::size_t at = 2 * (i - window->first);
+  for (std::size_t i = page->begin; i < page->end; ++i) {
+    const std::size_t at = 2 * (i - page->begin);
     const Citation& of_a = shown->citation(edges[at]);
     const Citation& of_b = shown->citation(edges[at + 1]);
     const std::size_t links = follow == Follow::Cites ? graph.graph().cited_by(both[i]).size()
@@ -82,7 +86,7 @@ Result<Answer> answer_of(const Reader& reader, const SourceGraph& graph, const A
     cells.insert(cells.end(), {number_cell(links), std::string(name_of(of_a.relation)),
                                std::string(name_of(of_b.relation)), text_cell(best_evidence(of_a)),
                                text_cell(best_evidence(of_b))});
-    answer.table.add(std::move(cells), std::to_string(i + 1));
+    answer.table.add(std::move(cells), shown->node(both[i]).key);
   }
   if (both.empty()) {
     answer.nothing = verdict(a, b, 0, follow);
@@ -95,23 +99,21 @@ Result<Answer> answer_of(const Reader& reader, const SourceGraph& graph, const A
 }
 
 Result<int> run_common(Session& session, const Arguments& arguments) {
-  const Result<Reader> reader = session.reader();
-  if (!reader) return fail(reader.error());
-  const Result<Filter> filter = session.filter(*reader);
-  if (!filter) return fail(filter.error());
-  const Result<Node> a = find_node(*reader, arguments.positional[0]);
+  Result<WholeGraph> whole = WholeGraph::open(session, arguments);
+  if (!whole) return fail(whole.error());
+  const Result<Node> a = whole->find(arguments.positional[0]);
   if (!a) return fail(a.error());
-  const Result<Node> b = find_node(*reader, arguments.positional[1]);
+  const Result<Node> b = whole->find(arguments.positional[1]);
   if (!b) return fail(b.error());
   if (a->id == b->id) {
     return fail(ErrorCode::BadRequest, "that is one and the same node",
                 "'whocites cites' and 'cited-by' tell about one");
   }
-  const Result<SourceGraph> graph = session.source_graph(*reader, *filter, {a->id, b->id});
-  if (!graph) return fail(graph.error());
-  const Side side_a{*a, with_parts(*graph, a->id)};
-  const Side side_b{*b, with_parts(*graph, b->id)};
-  Result<Answer> answer = answer_of(*reader, *graph, arguments, side_a, side_b);
+  if (auto loaded = whole->load(); !loaded) return fail(loaded.error());
+  const Side side_a{*a, with_parts(whole->graph(), a->id)};
+  const Side side_b{*b, with_parts(whole->graph(), b->id)};
+  const Follow follow = arguments.has("cited-by") ? Follow::CitedBy : Follow::Cites;
+  Result<Answer> answer = answer_of(session, *whole, follow, side_a, side_b);
   if (!answer) return fail(answer.error());
   return session.print(std::move(*answer));
 }
@@ -128,6 +130,7 @@ Command describe_common() {
       .min_positional = 2,
       .max_positional = 2,
       .filters = true,
+      .long_work = true,
       .run = run_common,
   };
 }

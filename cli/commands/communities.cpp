@@ -6,13 +6,14 @@
 
 #include "base/text.h"
 #include "cli/commands/parts.h"
+#include "cli/page.h"
+#include "cli/whole_graph.h"
 #include "graph/algorithms/leiden.h"
 #include "graph/algorithms/modularity.h"
 
 namespace whocites::cli {
 namespace {
 
-constexpr std::uint64_t kUsualLimit = 20;
 constexpr std::size_t kNamesInRow = 3;
 
 Result<LeidenOptions> leiden_options(const Arguments& arguments) {
@@ -23,10 +24,10 @@ Result<LeidenOptions> leiden_options(const Arguments& arguments) {
     return fail(ErrorCode::BadRequest, "--resolution takes a number from 0 to 1000000",
                 "1 is usual; 2 gives more and smaller communities");
   }
-  const Result<std::optional<std::uint64_t>> seed = arguments.number("seed");
+  const Result<std::uint64_t> seed = seed_option(arguments);
   if (!seed) return fail(seed.error());
   options.resolution = resolution->value_or(options.resolution);
-  options.seed = seed->value_or(options.seed);
+  options.seed = *seed;
   return options;
 }
 
@@ -43,7 +44,8 @@ struct Division {
   std::size_t community_count = 0;   // of two or more
 };
 
-Division divide(const SourceGraph& source, Level level, const LeidenOptions& options) {
+Division divide(const SourceGraph& source, Level level, const LeidenOptions& options,
+                const Work& work) {
   Division division;
   if (level == Level::Article) {
     division.graph = source.graph();
@@ -54,7 +56,7 @@ Division divide(const SourceGraph& source, Level level, const LeidenOptions& opt
     division.weight = std::move(between.weight);
     for (const VertexId leader : between.leader) division.node.push_back(source.node(leader));
   }
-  division.communities = leiden(division.graph, division.weight, options);
+  division.communities = leiden(division.graph, division.weight, options, work);
   const Communities& found = division.communities;
   division.ties = group_ties(division.graph, division.weight, found.of_vertex, found.count());
   division.cited = cited_inside(division.graph, division.weight, found.of_vertex);
@@ -70,31 +72,6 @@ Division divide(const SourceGraph& source, Level level, const LeidenOptions& opt
     ++division.community_count;
   }
   return division;
-}
-
-// Rows are numbered from 1, and the number is the cursor, so that only the rows that will be shown
-// need names: [begin, end) counted from 0, one more than the limit to tell that there are more.
-struct Window {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  std::string after = {};  // cursor of the row before, when that is one
-};
-
-Result<Window> window_of(const Arguments& arguments, std::size_t row_count) {
-  Window window;
-  const Result<std::optional<std::uint64_t>> limit = arguments.number("limit");
-  if (!limit) return fail(limit.error());
-  if (arguments.has("after")) {
-    window.after = arguments.text("after");
-    const Result<std::optional<std::uint64_t>> after = arguments.number("after");
-    if (!after || **after == 0 || **after > row_count) {
-      return fail(ErrorCode::NotFound, "--after: no row of this answer is '" + window.after + "'");
-    }
-    window.begin = **after;
-  }
-  const std::uint64_t count = std::min<std::uint64_t>(limit->value_or(kUsualLimit), row_count) + 1;
-  window.end = std::min<std::size_t>(row_count, window.begin + count);
-  return window;
 }
 
 // The citations between these nodes, to be drawn.
@@ -129,13 +106,49 @@ std::string key_of(const Network& network, NodeId node) {
   return vertex ? network.node(*vertex).key : std::string();
 }
 
+// The node with this key in the division; absent when there is none.
+Result<std::optional<std::uint32_t>> member_with_key(const Reader& reader, const Division& division,
+                                                     const std::string& key) {
+  const Result<std::optional<NodeId>> node = reader.store().find_key(key);
+  if (!node) return fail(node.error());
+  const auto at = *node ? std::lower_bound(division.node.begin(), division.node.end(), **node)
+                        : division.node.end();
+  if (at == division.node.end() || *at != **node) return std::nullopt;
+  return static_cast<std::uint32_t>(at - division.node.begin());
+}
+
+// Where the members of each community begin in the order.
+std::vector<std::size_t> first_members(const Division& division) {
+  std::vector<std::size_t> first(division.community_count + 1, 0);
+  for (std::size_t c = 0; c < division.community_count; ++c) {
+    first[c + 1] = first[c] + division.communities.size[c];
+  }
+  return first;
+}
+
+// The row of a cursor: the key of what is cited most in a community, or that of a member.
+RowOfCursor row_of(const Reader& reader, const Division& division, bool members) {
+  return [&reader, &division,
+          members](const std::string& cursor) -> Result<std::optional<std::size_t>> {
+    const auto member = member_with_key(reader, division, cursor);
+    if (!member) return fail(member.error());
+    if (!*member) return std::nullopt;
+    const auto at = std::find(division.order.begin(), division.order.end(), **member);
+    const auto place = static_cast<std::size_t>(at - division.order.begin());
+    if (members) return place;
+    const std::uint32_t community = division.communities.of_vertex[**member];
+    const bool leads =
+        community < division.community_count && first_members(division)[community] == place;
+    return leads ? std::optional<std::size_t>(community) : std::nullopt;
+  };
+}
+
 // One row for each community: who is cited most in it.
 Result<Network> add_communities(const Reader& reader, const SourceGraph& source,
-                                const Division& division, const Window& window, Level level,
+                                const Division& division, const Page& page, Level level,
                                 Table& table) {
   const std::vector<std::uint32_t>& sizes = division.communities.size;
-  std::vector<std::size_t> first(division.community_count + 1, 0);
-  for (std::size_t c = 0; c < division.community_count; ++c) first[c + 1] = first[c] + sizes[c];
+  const std::vector<std::size_t> first = first_members(division);
   const auto leading = [&](std::size_t c) {
     std::vector<NodeId> nodes;
     for (std::size_t i = 0; i < std::min<std::size_t>(sizes[c], kNamesInRow); ++i) {
@@ -144,7 +157,7 @@ Result<Network> add_communities(const Reader& reader, const SourceGraph& source,
     return nodes;
   };
   std::vector<NodeId> named;
-  for (std::size_t c = window.begin; c < window.end; ++c) {
+  for (std::size_t c = page.begin; c < page.end; ++c) {
     const std::vector<NodeId> nodes = leading(c);
     named.insert(named.end(), nodes.begin(), nodes.end());
   }
@@ -155,7 +168,7 @@ Result<Network> add_communities(const Reader& reader, const SourceGraph& source,
   table.columns = {"community", "size", "citations", "stays_inside_percent", "most_cited", "keys"};
   table.below = {"most_cited"};
   table.hidden = {"keys"};
-  for (std::size_t c = window.begin; c < window.end; ++c) {
+  for (std::size_t c = page.begin; c < page.end; ++c) {
     std::vector<std::string> names;
     std::vector<std::string> keys;
     for (const NodeId node : leading(c)) {
@@ -163,28 +176,29 @@ Result<Network> add_communities(const Reader& reader, const SourceGraph& source,
       keys.push_back(key_of(*network, node));
     }
     const std::uint64_t inside = division.ties.inside[c];
+    const std::string cursor = keys.front();
     table.add({number_cell(c + 1), number_cell(sizes[c]), number_cell(inside),
                percent(inside, inside + division.ties.leaving[c]), join(names, "; "), keys},
-              std::to_string(c + 1));
+              cursor);
   }
   return network;
 }
 
 // One row for each member of each community.
-Result<Network> add_members(const Reader& reader, const Division& division, const Window& window,
+Result<Network> add_members(const Reader& reader, const Division& division, const Page& page,
                             Table& table) {
   std::vector<NodeId> named;
-  for (std::size_t i = window.begin; i < window.end; ++i) {
+  for (std::size_t i = page.begin; i < page.end; ++i) {
     named.push_back(division.node[division.order[i]]);
   }
   Result<Network> network = reader.excerpt(named, {});
   if (!network) return network;
   table.columns = {"community", "cited_inside", "name", "key"};
-  for (std::size_t i = window.begin; i < window.end; ++i) {
+  for (std::size_t i = page.begin; i < page.end; ++i) {
     const std::uint32_t v = division.order[i];
     table.add({number_cell(division.communities.of_vertex[v] + 1), number_cell(division.cited[v]),
                name_of(*network, division.node[v]), key_of(*network, division.node[v])},
-              std::to_string(i + 1));
+              key_of(*network, division.node[v]));
   }
   return network;
 }
@@ -220,28 +234,25 @@ Result<int> run_communities(Session& session, const Arguments& arguments) {
   if (!level) return fail(level.error());
   const Result<LeidenOptions> options = leiden_options(arguments);
   if (!options) return fail(options.error());
-  const Result<Reader> reader = session.reader();
-  if (!reader) return fail(reader.error());
-  const Result<Filter> filter = session.filter(*reader);
-  if (!filter) return fail(filter.error());
-  const Result<SourceGraph> source = session.source_graph(*reader, *filter);
-  if (!source) return fail(source.error());
-  const Division division = divide(*source, *level, *options);
+  const Result<WholeGraph> whole = WholeGraph::open_and_load(session, arguments);
+  if (!whole) return fail(whole.error());
+  const auto division = whole->ask("looking for communities", [&](const Work& work) {
+    return divide(whole->graph(), *level, *options, work);
+  });
+  if (!division) return fail(division.error());
   const bool members = arguments.has("members");
-  const Result<Window> window =
-      window_of(arguments, members ? division.joined : division.community_count);
-  if (!window) return fail(window.error());
-
   Answer answer;
-  answer.usual_limit = kUsualLimit;
-  if (!window->after.empty()) answer.table.add({}, window->after);
-  Result<Network> network =
-      members ? add_members(*reader, division, *window, answer.table)
-              : add_communities(*reader, *source, division, *window, *level, answer.table);
+  const Result<Page> page =
+      page_of(session, kFewRows, members ? division->joined : division->community_count,
+              row_of(whole->reader(), *division, members), answer);
+  if (!page) return fail(page.error());
+  Result<Network> network = members ? add_members(whole->reader(), *division, *page, answer.table)
+                                    : add_communities(whole->reader(), whole->graph(), *division,
+                                                      *page, *level, answer.table);
   if (!network) return fail(network.error());
   answer.nothing = "no communities: nothing here cites anything else";
-  if (division.community_count > 0) {
-    answer.remarks = remarks(division, *level, options->resolution);
+  if (division->community_count > 0) {
+    answer.remarks = remarks(*division, *level, options->resolution);
   }
   if (*level == Level::Article && !members) answer.network = std::move(*network);
   return session.print(std::move(answer));
@@ -257,9 +268,9 @@ Command describe_communities() {
       .summary = "groups that cite one another more than others, with whom they cite most",
       .options = {{"level", "LEVEL", "article, outlet or owner (default: article)"},
                   {"resolution", "G", "above 1: more and smaller communities (default: 1)"},
-                  {"seed", "N", "of the order of the search (default: 1)"},
                   {"members", "", "who belongs to each, one row each"}},
       .filters = true,
+      .long_work = true,
       .run = run_communities,
   };
 }

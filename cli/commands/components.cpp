@@ -4,20 +4,19 @@
 
 #include "base/text.h"
 #include "cli/commands/parts.h"
-#include "cli/commands/windows.h"
+#include "cli/page.h"
 #include "cli/shown.h"
+#include "cli/whole_graph.h"
 #include "graph/algorithms/parts.h"
-#include "storage/search.h"
 
 namespace whocites::cli {
 namespace {
 
-constexpr std::uint64_t kUsualRows = 20;
 constexpr std::uint32_t kSampleSize = 5;
 
 struct Question {
-  const Reader& reader;
-  const SourceGraph& graph;
+  const Session& session;
+  const WholeGraph& whole;
   const Parts& parts;
   const Arguments& arguments;
 };
@@ -65,29 +64,35 @@ std::string verdict(const Parts& parts, bool strong) {
 Result<Answer> part_rows(const Question& asked) {
   const Parts& parts = asked.parts;
   Answer answer;
-  const Result<Window> window = Window::make(asked.arguments, kUsualRows, answer);
-  if (!window) return fail(window.error());
   // What stands alone is a row only when asked for: there may be as many as nodes.
-  const std::size_t end =
-      window->end(asked.arguments.has("alone") ? parts.count() : several(parts));
+  const std::size_t count = asked.arguments.has("alone") ? parts.count() : several(parts);
+  const auto row_of = [&](VertexId vertex) {
+    const std::uint32_t part = parts.part[vertex.value];
+    return parts.members[parts.begin[part]] == vertex ? std::optional<std::size_t>(part)
+                                                      : std::nullopt;
+  };
+  const Result<Page> page =
+      page_of(asked.session, kFewRows, count,
+              by_vertex(asked.whole.reader(), asked.whole.graph(), row_of), answer);
+  if (!page) return fail(page.error());
   std::vector<VertexId> named;
-  for (std::size_t p = window->first; p < end; ++p) {
+  for (std::size_t p = page->begin; p < page->end; ++p) {
     const auto some = members(parts, p, 0, std::min(parts.size(p), kSampleSize));
     named.insert(named.end(), some.begin(), some.end());
   }
-  const Result<Shown> shown = Shown::make(asked.reader, asked.graph, named);
+  const Result<Shown> shown = Shown::make(asked.whole.reader(), asked.whole.graph(), named);
   if (!shown) return fail(shown.error());
   answer.table.columns = {"component", "size", "first_members", "keys"};
   answer.table.hidden = {"keys"};
-  for (std::size_t p = window->first; p < end; ++p) {
+  for (std::size_t p = page->begin; p < page->end; ++p) {
     std::vector<std::string> names;
     std::vector<std::string> keys;
     for (const VertexId vertex : members(parts, p, 0, std::min(parts.size(p), kSampleSize))) {
       names.push_back(shown->label(vertex));
       keys.push_back(shown->node(vertex).key);
     }
-    const std::string number = std::to_string(p + 1);
-    answer.table.add({number_cell(p + 1), number_cell(parts.size(p)), names, keys}, number);
+    const std::string cursor = keys.front();
+    answer.table.add({number_cell(p + 1), number_cell(parts.size(p)), names, keys}, cursor);
   }
   if (parts.count() == 0) {
     answer.nothing = "the store is empty, or the filter leaves nothing";
@@ -99,41 +104,41 @@ Result<Answer> part_rows(const Question& asked) {
 
 Result<Answer> member_rows(const Question& asked, const Node& node) {
   Answer answer;
-  const Result<Window> window = Window::make(asked.arguments, kUsualRows, answer);
-  if (!window) return fail(window.error());
-  const std::size_t part = asked.parts.part[asked.graph.vertex_of(node.id)->value];
+  const std::size_t part = asked.parts.part[asked.whole.vertex(node).value];
   const std::size_t size = asked.parts.size(part);
-  const std::size_t first = std::min(window->first, size);
-  const auto rows = members(asked.parts, part, first, std::max(first, window->end(size)));
-  const Result<Shown> shown = Shown::make(asked.reader, asked.graph, rows);
+  const auto all = std::span(asked.parts.members).subspan(asked.parts.begin[part], size);
+  const auto itself = [](VertexId vertex) { return vertex; };
+  const Result<Page> page =
+      page_of(asked.session, kFewRows, size,
+              by_vertex_in(asked.whole.reader(), asked.whole.graph(), all, itself), answer);
+  if (!page) return fail(page.error());
+  const auto rows = all.subspan(page->begin, page->size());
+  const Result<Shown> shown =
+      Shown::make(asked.whole.reader(), asked.whole.graph(), {rows.begin(), rows.end()});
   if (!shown) return fail(shown.error());
   answer.table.columns = node_columns({});
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    answer.table.add(shown->cells(rows[i]), std::to_string(first + i + 1));
-  }
+  for (const VertexId row : rows) answer.table.add(shown->cells(row), shown->node(row).key);
   answer.remarks.push_back(printable(label_of(node)) + " is in component " +
                            std::to_string(part + 1) + ", of " + counted(size, "node", "nodes"));
   return answer;
 }
 
 Result<int> run_components(Session& session, const Arguments& arguments) {
-  const Result<Reader> reader = session.reader();
-  if (!reader) return fail(reader.error());
-  const Result<Filter> filter = session.filter(*reader);
-  if (!filter) return fail(filter.error());
+  Result<WholeGraph> whole = WholeGraph::open(session, arguments);
+  if (!whole) return fail(whole.error());
   std::optional<Node> node;
-  std::vector<NodeId> keep;
   if (!arguments.positional.empty()) {
-    Result<Node> found = find_node(*reader, arguments.positional.front());
+    Result<Node> found = whole->find(arguments.positional.front());
     if (!found) return fail(found.error());
-    keep.push_back(found->id);
     node = std::move(*found);
   }
-  const Result<SourceGraph> graph = session.source_graph(*reader, *filter, keep);
-  if (!graph) return fail(graph.error());
-  const Parts parts =
-      arguments.has("strong") ? strong_parts(graph->graph()) : weak_parts(graph->graph());
-  const Question asked{*reader, *graph, parts, arguments};
+  if (auto loaded = whole->load(); !loaded) return fail(loaded.error());
+  const bool strong = arguments.has("strong");
+  const auto parts = whole->ask("finding the parts", [&](const Work& work) {
+    return strong ? strong_parts(whole->structure(), work) : weak_parts(whole->structure(), work);
+  });
+  if (!parts) return fail(parts.error());
+  const Question asked{session, *whole, *parts, arguments};
   Result<Answer> answer = node ? member_rows(asked, *node) : part_rows(asked);
   if (!answer) return fail(answer.error());
   return session.print(std::move(*answer));
@@ -151,6 +156,7 @@ Command describe_components() {
                   {"alone", "", "list also what stands alone"}},
       .max_positional = 1,
       .filters = true,
+      .long_work = true,
       .run = run_components,
   };
 }

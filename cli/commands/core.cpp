@@ -6,13 +6,12 @@
 
 #include "base/text.h"
 #include "cli/commands/parts.h"
-#include "cli/commands/windows.h"
+#include "cli/page.h"
 #include "cli/shown.h"
+#include "cli/whole_graph.h"
 
 namespace whocites::cli {
 namespace {
-
-constexpr std::uint64_t kUsualRows = 20;
 
 std::string verdict(const std::vector<std::uint32_t>& core,
                     const std::vector<VertexId>& innermost_first) {
@@ -25,32 +24,34 @@ std::string verdict(const std::vector<std::uint32_t>& core,
 }
 
 Result<int> run_core(Session& session, const Arguments& arguments) {
-  const Result<Reader> reader = session.reader();
-  if (!reader) return fail(reader.error());
-  const Result<Filter> filter = session.filter(*reader);
-  if (!filter) return fail(filter.error());
+  const Result<WholeGraph> whole = WholeGraph::open_and_load(session, arguments);
+  if (!whole) return fail(whole.error());
+  const CitationGraph& graph = whole->structure();
+  const auto core =
+      whole->ask("taking cores apart", [&](const Work& work) { return core_numbers(graph, work); });
+  if (!core) return fail(core.error());
+  const std::vector<VertexId> order = innermost_first(*core);
   Answer answer;
-  const Result<Window> window = Window::make(arguments, kUsualRows, answer);
-  if (!window) return fail(window.error());
-  const Result<SourceGraph> graph = session.source_graph(*reader, *filter);
-  if (!graph) return fail(graph.error());
-  const std::vector<std::uint32_t> core = core_numbers(graph->graph());
-  const std::vector<VertexId> order = innermost_first(core);
-  std::vector<VertexId> rows;
-  for (std::size_t i = window->first; i < window->end(order.size()); ++i) rows.push_back(order[i]);
-  const Result<Shown> shown = Shown::make(*reader, *graph, rows);
+  const auto itself = [](VertexId vertex) { return vertex; };
+  const Result<Page> page =
+      page_of(session, kFewRows, order.size(),
+              by_vertex_in(whole->reader(), whole->graph(), order, itself), answer);
+  if (!page) return fail(page.error());
+  const auto rows = std::span(order).subspan(page->begin, page->size());
+  const Result<Shown> shown =
+      Shown::make(whole->reader(), whole->graph(), {rows.begin(), rows.end()});
   if (!shown) return fail(shown.error());
 
   answer.table.columns = node_columns({"core", "cites", "cited_by"});
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    std::vector<Cell> cells = shown->cells(rows[i]);
-    cells.insert(cells.end(), {number_cell(core[rows[i].value]),
-                               number_cell(graph->graph().cites(rows[i]).size()),
-                               number_cell(graph->graph().cited_by(rows[i]).size())});
-    answer.table.add(std::move(cells), std::to_string(window->first + i + 1));
+  for (const VertexId row : rows) {
+    std::vector<Cell> cells = shown->cells(row);
+    cells.insert(cells.end(),
+                 {number_cell((*core)[row.value]), number_cell(graph.cites(row).size()),
+                  number_cell(graph.cited_by(row).size())});
+    answer.table.add(std::move(cells), shown->node(row).key);
   }
   answer.nothing = "the store is empty, or the filter leaves nothing";
-  if (!order.empty()) answer.remarks.push_back(verdict(core, order));
+  if (!order.empty()) answer.remarks.push_back(verdict(*core, order));
   return session.print(std::move(answer));
 }
 
@@ -63,6 +64,7 @@ Command describe_core() {
       .arguments = "",
       .summary = "the most tightly knit part: who cites and is cited among themselves",
       .filters = true,
+      .long_work = true,
       .run = run_core,
   };
 }

@@ -5,9 +5,12 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "cli/about.h"
 #include "cli/commands/corroborate_words.h"
 #include "cli/commands/parts.h"
+#include "cli/page.h"
 #include "cli/shown.h"
+#include "cli/whole_graph.h"
 #include "graph/algorithms/path.h"
 #include "storage/search.h"
 
@@ -17,7 +20,7 @@ namespace {
 // What is asked about: the nodes that are named, and the articles that --about finds.
 struct Asked {
   std::vector<NodeId> nodes;
-  bool more = false;  // more articles match than were looked at
+  std::string cut;  // that more articles match than were looked at; else empty
 };
 
 Result<Asked> find_asked(const Reader& reader, const Filter& filter, const Arguments& arguments) {
@@ -28,19 +31,16 @@ Result<Asked> find_asked(const Reader& reader, const Filter& filter, const Argum
     asked.nodes.push_back(node->id);
   }
   if (!arguments.has("about")) return asked;
-  SearchOptions options;
-  options.filter = filter;
-  options.filter.kinds = {Kind::Article};
-  options.limit = kMaxRated;
-  options.misspellings = false;
-  const Result<SearchAnswer> found = search(reader, arguments.text("about"), options);
-  if (!found) return fail(found.error());
-  asked.more = found->more;
-  for (const SearchHit& hit : found->hits) asked.nodes.push_back(hit.node.id);
-  if (found->hits.empty()) {
+  Filter articles = filter;
+  articles.kinds = {Kind::Article};
+  Result<About> about = nodes_about(reader, articles, arguments);
+  if (!about) return fail(about.error());
+  if (about->nodes.empty()) {
     return fail(ErrorCode::NotFound, "no article is called '" + arguments.text("about") + "'",
                 "--about looks in titles and names, as 'whocites search' does");
   }
+  asked.nodes.insert(asked.nodes.end(), about->nodes.begin(), about->nodes.end());
+  asked.cut = std::move(about->cut);
   return asked;
 }
 
@@ -221,38 +221,35 @@ Result<int> run_corroborate(Session& session, const Arguments& arguments) {
     return fail(ErrorCode::BadRequest, "'corroborate' needs X… or --about TEXT",
                 "see 'whocites help corroborate'");
   }
-  const Result<Reader> reader = session.reader();
-  if (!reader) return fail(reader.error());
-  const Result<Filter> filter = session.filter(*reader);
-  if (!filter) return fail(filter.error());
-  const Result<Asked> asked = find_asked(*reader, *filter, arguments);
+  Result<WholeGraph> whole = WholeGraph::open(session, arguments);
+  if (!whole) return fail(whole.error());
+  const Result<Asked> asked = find_asked(whole->reader(), whole->filter(), arguments);
   if (!asked) return fail(asked.error());
-  const Result<SourceGraph> graph = session.source_graph(*reader, *filter, asked->nodes);
-  if (!graph) return fail(graph.error());
-  const Result<std::optional<std::uint64_t>> limit = arguments.number("limit");
-  if (!limit) return fail(limit.error());
+  whole->keep(asked->nodes);
+  if (auto loaded = whole->load(); !loaded) return fail(loaded.error());
+  const SourceGraph& graph = whole->graph();
   std::vector<VertexId> vertices;
-  for (const NodeId node : asked->nodes) vertices.push_back(*graph->vertex_of(node));
-  const Corroboration found = corroborate(*graph, vertices);
+  for (const NodeId node : asked->nodes) vertices.push_back(*graph.vertex_of(node));
+  const auto answered = whole->ask(
+      "comparing sources", [&](const Work& work) { return corroborate(graph, vertices, work); });
+  if (!answered) return fail(answered.error());
+  const Corroboration& found = *answered;
 
   // A page that goes on from a cursor needs the rows before it too.
-  const std::uint64_t most = limit->value_or(kUsualRows) + 1;
-  Rows rows(*graph, found, arguments.has("after") ? found.reached_count + most : most);
-  Shown shown(*graph);
-  if (wants_picture(arguments)) add_picture(*graph, found, shown);
+  const std::uint64_t most = session.limit().value_or(kUsualRows) + 1;
+  Rows rows(graph, found, arguments.has("after") ? found.reached_count + most : most);
+  Shown shown(graph);
+  if (wants_picture(arguments)) add_picture(graph, found, shown);
   rows.add_to(shown);
-  if (auto read = shown.read(*reader); !read) return fail(read.error());
+  if (auto read = shown.read(whole->reader()); !read) return fail(read.error());
   Answer answer;
   answer.table = rows.take(shown);
   answer.usual_limit = kUsualRows;
-  answer.remarks = words_about(shown, *graph, found);
+  answer.remarks = words_about(shown, graph, found);
   // Evidence comes beneath: on a terminal the verdict stands above the table.
   session.remark(answer.remarks.front());
   answer.remarks.erase(answer.remarks.begin());
-  if (asked->more) {
-    answer.remarks.push_back("more articles match '" + printable(arguments.text("about")) +
-                             "' than were looked at; a longer text finds fewer");
-  }
+  if (!asked->cut.empty()) answer.remarks.push_back(asked->cut);
   for (const VertexId vertex : found.asked) {
     answer.drawing.emphasised.push_back(shown.in_network(vertex));
   }
@@ -268,9 +265,10 @@ Command describe_corroborate() {
       .group = "Ask",
       .arguments = "[X…]",
       .summary = "one source or many? origins, choke points and independent chains of X…",
-      .options = {{"about", "TEXT", "all articles whose title or name matches, as in 'search'"}},
+      .options = about_options("all articles whose title or name matches, as in 'search'"),
       .max_positional = 1'000,
       .filters = true,
+      .long_work = true,
       .run = run_corroborate,
   };
 }

@@ -5,14 +5,12 @@
 
 #include "base/text.h"
 #include "cli/commands/parts.h"
-#include "cli/commands/windows.h"
-#include "cli/shown.h"
+#include "cli/long_work.h"
+#include "cli/page.h"
 #include "storage/compare.h"
 
 namespace whocites::cli {
 namespace {
-
-constexpr std::uint64_t kUsualRows = 100;
 
 // The number of a batch: "12", or "#2021", as four digits alone are a year.
 std::optional<BatchId> batch_number(std::string_view text) {
@@ -84,27 +82,55 @@ Cell verdict_cell(const std::optional<Verdict>& verdict) {
   return verdict ? Cell(std::string(name_of(*verdict))) : Cell();
 }
 
-Result<void> add_node(const NamesThen& names, const NodeChange& change, const std::string& cursor,
-                      Table& table) {
+Result<void> add_node(const NamesThen& names, const NodeChange& change, Table& table) {
   const Result<Node> node = names.node(change.node);
   if (!node) return fail(node.error());
   table.add({std::string(name_of_change(change.change)), std::string(name_of(node->kind)),
              label_of(*node), Cell(), Cell(), Cell(), Cell(), node->key, Cell()},
-            cursor);
+            node->key);
   return {};
 }
 
-Result<void> add_citation(const NamesThen& names, const CitationChange& change,
-                          const std::string& cursor, Table& table) {
+Result<void> add_citation(const NamesThen& names, const CitationChange& change, Table& table) {
   const Result<Node> from = names.node(change.from);
   if (!from) return fail(from.error());
   const Result<Node> to = names.node(change.to);
   if (!to) return fail(to.error());
-  table.add({std::string(name_of_change(change.change)), "citation", label_of(*from),
-             std::string(name_of(change.relation)), label_of(*to), verdict_cell(change.before),
-             verdict_cell(change.after), from->key, to->key},
-            cursor);
+  const std::string relation(name_of(change.relation));
+  table.add(
+      {std::string(name_of_change(change.change)), "citation", label_of(*from), relation,
+       label_of(*to), verdict_cell(change.before), verdict_cell(change.after), from->key, to->key},
+      from->key + "#" + to->key + "#" + relation);
   return {};
+}
+
+// The row of a node's key, or of "FROM#TO#RELATION"; nodes come first. Keys of what is gone are
+// known as well.
+Result<std::optional<std::size_t>> row_of(const Store& store, const Differences& found,
+                                          const std::string& cursor) {
+  const Result<std::optional<NodeId>> node = store.find_key(cursor);
+  if (!node) return fail(node.error());
+  if (*node) {
+    const auto at = std::find_if(found.nodes.begin(), found.nodes.end(),
+                                 [&](const NodeChange& one) { return one.node == **node; });
+    if (at != found.nodes.end()) return static_cast<std::size_t>(at - found.nodes.begin());
+  }
+  const std::size_t last = std::min(cursor.rfind('#'), cursor.size());
+  const auto relation = relation_named(cursor.substr(std::min(last + 1, cursor.size())));
+  if (!relation) return std::nullopt;
+  for (const auto& [citing, cited] : parted(cursor.substr(0, last))) {
+    const Result<std::optional<NodeId>> from = store.find_key(citing);
+    if (!from) return fail(from.error());
+    const Result<std::optional<NodeId>> to = store.find_key(cited);
+    if (!to) return fail(to.error());
+    const auto at = std::find_if(
+        found.citations.begin(), found.citations.end(), [&](const CitationChange& one) {
+          return *from == one.from && *to == one.to && *relation == one.relation;
+        });
+    if (at == found.citations.end()) continue;
+    return found.nodes.size() + static_cast<std::size_t>(at - found.citations.begin());
+  }
+  return std::nullopt;
 }
 
 template <class Changes>
@@ -126,9 +152,6 @@ Result<int> run_diff(Session& session, const Arguments& arguments) {
     return fail(ErrorCode::BadRequest, "--from is missing",
                 "--from takes the number of a batch or a date; 0 is before the first batch");
   }
-  Answer answer;
-  const Result<Window> window = Window::make(arguments, kUsualRows, answer);
-  if (!window) return fail(window.error());
   const Result<Store*> store = session.store_to_read();
   if (!store) return fail(store.error());
   const Result<View> before = view_option(**store, arguments, "from");
@@ -138,21 +161,26 @@ Result<int> run_diff(Session& session, const Arguments& arguments) {
   if (before->last > after->last) {
     return fail(ErrorCode::BadRequest, "--from is later than --to");
   }
-  const Result<Differences> found = compare(**store, *before, *after);
+  const Result<Differences> found =
+      do_long_work(session, arguments, "comparing",
+                   [&](const Work& work) { return compare(**store, *before, *after, work); });
   if (!found) return fail(found.error());
 
+  Answer answer;
   answer.table.columns = {"change",         "what",          "node",     "relation", "cited",
                           "verdict_before", "verdict_after", "node_key", "cited_key"};
   answer.table.hidden = {"node_key", "cited_key"};
   const NamesThen names(**store, *before, *after);
   const std::size_t node_count = found->nodes.size();
   const std::size_t all = node_count + found->citations.size();
-  for (std::size_t i = window->first; i < window->end(all); ++i) {
-    const std::string cursor = std::to_string(i + 1);
+  const Result<Page> page = page_of(
+      session, kUsualRows, all,
+      [&](const std::string& cursor) { return row_of(**store, *found, cursor); }, answer);
+  if (!page) return fail(page.error());
+  for (std::size_t i = page->begin; i < page->end; ++i) {
     const Result<void> added =
-        i < node_count
-            ? add_node(names, found->nodes[i], cursor, answer.table)
-            : add_citation(names, found->citations[i - node_count], cursor, answer.table);
+        i < node_count ? add_node(names, found->nodes[i], answer.table)
+                       : add_citation(names, found->citations[i - node_count], answer.table);
     if (!added) return fail(added.error());
   }
   answer.nothing = "no node or citation came, went or was judged otherwise";
@@ -170,6 +198,7 @@ Command describe_diff() {
       .summary = "what came, went or was judged otherwise between two moments of this store",
       .options = {{"from", "WHEN", "after that batch of the log, or at the end of that date"},
                   {"to", "WHEN", "the same (default: now)"}},
+      .long_work = true,
       .run = run_diff,
   };
 }

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "cli/long_work.h"
 #include "cli/selection.h"
 #include "render/format.h"
 #include "storage/store_walk.h"
@@ -73,9 +74,45 @@ Result<Target> target_of(const Arguments& arguments) {
   return target;
 }
 
-// Everything, piece by piece, never held.
+// A walk that tells how far it is, and fails when the work is stopped.
+class WatchedWalk final : public GraphWalk {
+ public:
+  WatchedWalk(const GraphWalk& walk, const Work& work) : walk_(walk), work_(work) {}
+
+  Result<void> nodes(const NodeVisitor& visit) const override {
+    Pace pace(work_, node_count());
+    return ended(walk_.nodes([&](const Node& node) { return pace.goes_on() && visit(node); }));
+  }
+  Result<void> citations(const CitationVisitor& visit) const override {
+    Pace pace(work_);
+    return ended(walk_.citations(
+        [&](const Citation& citation) { return pace.goes_on() && visit(citation); }));
+  }
+  Result<void> rows(const RowVisitor& visit) const override {
+    Pace pace(work_, node_count());
+    return ended(walk_.rows([&](const Node& node, std::span<const Citation> cites) {
+      return pace.goes_on() && visit(node, cites);
+    }));
+  }
+  std::span<const IdentityDecision> identities() const override { return walk_.identities(); }
+  std::size_t node_count() const override { return walk_.node_count(); }
+  std::optional<std::size_t> place_of(NodeId id) const override { return walk_.place_of(id); }
+  std::string_view key_of(NodeId id) const override { return walk_.key_of(id); }
+
+ private:
+  Result<void> ended(Result<void> walked) const {
+    if (walked && work_.is_stopped()) return interrupted();
+    return walked;
+  }
+
+  const GraphWalk& walk_;
+  const Work& work_;
+};
+
+// Everything, piece by piece, never held. What was written to the standard output before Ctrl-C
+// stays written; a file is left as it was.
 Result<void> export_store(const Session& session, const Reader& reader, const Target& target,
-                          bool merged) {
+                          bool merged, const Work& work) {
   Result<Filter> filter = session.filter(reader);
   if (!filter) return fail(filter.error());
   const bool is_apart = target.is_lossless() && !merged;
@@ -83,8 +120,10 @@ Result<void> export_store(const Session& session, const Reader& reader, const Ta
   const auto identity = is_apart ? StoreWalk::Identity::Apart : StoreWalk::Identity::Merged;
   const Result<StoreWalk> walk = StoreWalk::make(reader, *filter, identity);
   if (!walk) return fail(walk.error());
+  if (work.is_stopped()) return interrupted();
+  const WatchedWalk watched(*walk, work);
   for (std::size_t i = 0; i < target.formats.size(); ++i) {
-    const auto write = [&](std::ostream& out) { return target.formats[i]->stream(*walk, out); };
+    const auto write = [&](std::ostream& out) { return target.formats[i]->stream(watched, out); };
     if (auto done = session.write_file(target.paths[i], write); !done) return done;
   }
   return {};
@@ -110,7 +149,11 @@ Result<int> run_export(Session& session, const Arguments& arguments) {
   const Result<Reader> reader = session.reader();
   if (!reader) return fail(reader.error());
   const Result<void> done = arguments.positional.empty() && target->streams()
-                                ? export_store(session, *reader, *target, arguments.has("merged"))
+                                ? do_long_work(session, arguments, "writing",
+                                               [&](const Work& work) {
+                                                 return export_store(session, *reader, *target,
+                                                                     arguments.has("merged"), work);
+                                               })
                                 : export_selection(session, *reader, *target, arguments);
   if (!done) return fail(done.error());
   return kDone;
@@ -131,6 +174,7 @@ Command describe_export() {
       .options = std::move(options),
       .max_positional = SIZE_MAX,
       .filters = true,
+      .long_work = true,
       .run = run_export,
   };
 }

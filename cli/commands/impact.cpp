@@ -6,8 +6,9 @@
 
 #include "base/text.h"
 #include "cli/commands/parts.h"
+#include "cli/page.h"
 #include "cli/shown.h"
-#include "storage/search.h"
+#include "cli/whole_graph.h"
 
 namespace whocites::cli {
 namespace {
@@ -40,46 +41,40 @@ void add_remarks(const Shown& shown, const Node& node, const Impact& found, Answ
 }
 
 Result<int> run_impact(Session& session, const Arguments& arguments) {
-  const Result<Reader> reader = session.reader();
-  if (!reader) return fail(reader.error());
-  const Result<Filter> filter = session.filter(*reader);
-  if (!filter) return fail(filter.error());
-  const Result<Node> node = find_node(*reader, arguments.positional.front());
+  Result<WholeGraph> whole = WholeGraph::open(session, arguments);
+  if (!whole) return fail(whole.error());
+  const Result<Node> node = whole->find(arguments.positional.front());
   if (!node) return fail(node.error());
-  const Result<SourceGraph> graph = session.source_graph(*reader, *filter, {node->id});
-  if (!graph) return fail(graph.error());
-  const VertexId source = *graph->vertex_of(node->id);
-  const Impact found = impact(graph->graph(), source);
-  const auto row_of = [&](VertexId vertex) {
-    return static_cast<std::size_t>(
-        std::find_if(found.affected.begin(), found.affected.end(),
-                     [&](const Affected& affected) { return affected.vertex == vertex; }) -
-        found.affected.begin());
-  };
-  const Result<RowRange> rows =
-      rows_to_read(*reader, *graph, arguments, found.affected.size(), kUsualRows, row_of);
-  if (!rows) return fail(rows.error());
-  const auto affected = std::span(found.affected).subspan(rows->begin, rows->end - rows->begin);
+  if (auto loaded = whole->load(); !loaded) return fail(loaded.error());
+  const VertexId source = whole->vertex(*node);
+  const auto found = whole->ask(
+      "withdrawing", [&](const Work& work) { return impact(whole->structure(), source, work); });
+  if (!found) return fail(found.error());
+  Answer answer;
+  const auto vertex_of = [](const Affected& affected) { return affected.vertex; };
+  const Result<Page> page =
+      page_of(session, kUsualRows, found->affected.size(),
+              by_vertex_in(whole->reader(), whole->graph(), found->affected, vertex_of), answer);
+  if (!page) return fail(page.error());
+  const auto affected = std::span(found->affected).subspan(page->begin, page->size());
 
-  Shown shown(*graph);
+  Shown shown(whole->graph());
   shown.add(source);
   for (const Affected& row : affected) shown.add(row.vertex);
   if (wants_picture(arguments)) shown.add_between();
-  if (auto read = shown.read(*reader); !read) return fail(read.error());
-  Answer answer;
+  if (auto read = shown.read(whole->reader()); !read) return fail(read.error());
   answer.table.columns = {"loses", "name", "key", "kind", "outlet", "date", "steps"};
-  answer.usual_limit = kUsualRows;
   for (const Affected& row : affected) {
     const Node& at = shown.node(row.vertex);
-    const Result<Cell> outlet = outlet_cell(*reader, at);
+    const Result<Cell> outlet = outlet_cell(whole->reader(), at);
     if (!outlet) return fail(outlet.error());
     answer.table.add({std::string(row.loses_only_source ? "only source" : "one of several"),
                       label_of(at), at.key, std::string(name_of(at.kind)), *outlet,
                       date_cell(at.facts.date), number_cell(row.distance)},
                      at.key);
   }
-  answer.remarks.push_back(verdict(printable(label_of(*node)), found));
-  add_remarks(shown, *node, found, answer);
+  answer.remarks.push_back(verdict(printable(label_of(*node)), *found));
+  add_remarks(shown, *node, *found, answer);
   answer.drawing.emphasised = {shown.in_network(source)};
   answer.network = shown.take();
   return session.print(std::move(answer));
@@ -96,6 +91,7 @@ Command describe_impact() {
       .min_positional = 1,
       .max_positional = 1,
       .filters = true,
+      .long_work = true,
       .run = run_impact,
   };
 }

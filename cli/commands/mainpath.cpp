@@ -5,8 +5,8 @@
 
 #include "base/text.h"
 #include "cli/commands/parts.h"
+#include "cli/whole_graph.h"
 #include "graph/algorithms/main_path.h"
-#include "storage/search.h"
 
 namespace whocites::cli {
 namespace {
@@ -29,10 +29,10 @@ Result<MainPathOptions> main_path_options(const Arguments& arguments) {
 }
 
 // The node of --from or --to; absent when the option is not given.
-Result<std::optional<Node>> end_option(const Reader& reader, const Arguments& arguments,
+Result<std::optional<Node>> end_option(WholeGraph& whole, const Arguments& arguments,
                                        const std::string& name) {
   if (!arguments.has(name)) return std::nullopt;
-  Result<Node> node = find_node(reader, arguments.text(name));
+  Result<Node> node = whole.find(arguments.text(name));
   if (!node) return fail(node.error());
   return std::move(*node);
 }
@@ -143,24 +143,23 @@ std::vector<std::string> remarks(const MainPath& path, const MainPathOptions& op
 Result<int> run_mainpath(Session& session, const Arguments& arguments) {
   Result<MainPathOptions> options = main_path_options(arguments);
   if (!options) return fail(options.error());
-  const Result<Reader> reader = session.reader();
-  if (!reader) return fail(reader.error());
-  const Result<Filter> filter = session.filter(*reader);
-  if (!filter) return fail(filter.error());
-  const Result<std::optional<Node>> from = end_option(*reader, arguments, "from");
+  Result<WholeGraph> whole = WholeGraph::open(session, arguments);
+  if (!whole) return fail(whole.error());
+  const Result<std::optional<Node>> from = end_option(*whole, arguments, "from");
   if (!from) return fail(from.error());
-  const Result<std::optional<Node>> to = end_option(*reader, arguments, "to");
+  const Result<std::optional<Node>> to = end_option(*whole, arguments, "to");
   if (!to) return fail(to.error());
-  std::vector<NodeId> keep;
-  if (*from) keep.push_back((*from)->id);
-  if (*to) keep.push_back((*to)->id);
-  const Result<SourceGraph> source = session.source_graph(*reader, *filter, keep);
-  if (!source) return fail(source.error());
-  if (*from) options->from = source->vertex_of((*from)->id);
-  if (*to) options->to = source->vertex_of((*to)->id);
+  if (auto loaded = whole->load(); !loaded) return fail(loaded.error());
+  const SourceGraph& source = whole->graph();
+  if (*from) options->from = whole->vertex(**from);
+  if (*to) options->to = whole->vertex(**to);
 
-  const MainPath path = main_path(source->graph(), *options);
-  Result<Network> network = shown(*reader, *source, path);
+  const auto found = whole->ask("weighing chains", [&](const Work& work) {
+    return main_path(whole->structure(), *options, work);
+  });
+  if (!found) return fail(found.error());
+  const MainPath& path = *found;
+  Result<Network> network = shown(whole->reader(), source, path);
   if (!network) return fail(network.error());
   Answer answer;
   answer.table.columns = {"step", "date", "name", "by", "share", "chains", "evidence", "keys"};
@@ -168,7 +167,7 @@ Result<int> run_mainpath(Session& session, const Arguments& arguments) {
   answer.table.hidden = {"chains", "keys"};
   std::vector<StepText> texts;
   for (const MainPath::Step& step : path.steps) {
-    texts.push_back(text_of(*network, *source, step));
+    texts.push_back(text_of(*network, source, step));
     const StepText& text = texts.back();
     Cell by;
     Cell share;
@@ -177,7 +176,7 @@ Result<int> run_mainpath(Session& session, const Arguments& arguments) {
     if (step.citation) {
       share = percent(step.weight.share_of(path.path_count));
       chains = step.weight.text();
-      if (const auto edge = edge_in(*network, *source, *step.citation)) {
+      if (const auto edge = edge_in(*network, source, *step.citation)) {
         const Citation& citation = network->citation(*edge);
         by = std::string(verb_of(citation.relation));
         evidence = text_cell(best_evidence(citation));
@@ -186,7 +185,7 @@ Result<int> run_mainpath(Session& session, const Arguments& arguments) {
     }
     answer.table.add({number_cell(texts.size()), text_cell(text.date), text.name, by, share, chains,
                       evidence, text.keys},
-                     std::to_string(texts.size()));
+                     text.keys.front());
   }
   answer.nothing = *from && *to ? "no main path: the one of --to does not draw on the one of --from"
                    : *from      ? "no main path: nothing draws on the one of --from"
@@ -213,6 +212,7 @@ Command describe_mainpath() {
                   {"from", "X", "only what draws on X"},
                   {"to", "X", "only what X draws on"}},
       .filters = true,
+      .long_work = true,
       .run = run_mainpath,
   };
 }

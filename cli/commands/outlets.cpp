@@ -6,12 +6,14 @@
 #include <cmath>
 
 #include "cli/commands/parts.h"
+#include "cli/page.h"
+#include "cli/whole_graph.h"
 
 namespace whocites::cli {
 namespace {
 
-// Up to so many pairs all rows are made, and those beyond --limit counted; more are not made.
-constexpr std::size_t kFewPairs = 10'000;
+// All rows are shown unless --limit says otherwise.
+constexpr std::uint64_t kAllRows = UINT64_MAX;
 
 // The names and keys of some outlets of a matrix, by their place in it; nothing for "no outlet".
 class Names {
@@ -59,12 +61,35 @@ Cell share_cell(std::uint64_t part, std::uint64_t whole) {
 }
 
 struct Question {
-  const Reader& reader;
-  const SourceGraph& graph;
+  const Session& session;
+  const WholeGraph& whole;
   const OutletMatrix& matrix;
-  std::optional<std::uint64_t> limit;
-  bool goes_on = false;  // with --after
 };
+
+// The place in the matrix of the outlet with this key, "" being that of no outlet.
+Result<std::optional<std::uint32_t>> place_of(const Question& asked, const std::string& key) {
+  const std::vector<VertexId>& outlets = asked.matrix.outlets;
+  if (key.empty()) return static_cast<std::uint32_t>(outlets.size());
+  const auto vertex = vertex_with_key(asked.whole.reader(), asked.whole.graph(), key);
+  if (!vertex) return fail(vertex.error());
+  if (!*vertex) return std::nullopt;
+  const auto at = std::lower_bound(outlets.begin(), outlets.end(), **vertex);
+  if (at == outlets.end() || *at != **vertex) return std::nullopt;
+  return static_cast<std::uint32_t>(at - outlets.begin());
+}
+
+// The row of "FROM#TO" among pairs that are ordered by the citations in them.
+Result<std::optional<std::size_t>> row_of_pair(const Question& asked, const std::string& cursor) {
+  for (const auto& [citing, cited] : parted(cursor)) {
+    const Result<std::optional<std::uint32_t>> from = place_of(asked, citing);
+    if (!from) return fail(from.error());
+    const Result<std::optional<std::uint32_t>> to = place_of(asked, cited);
+    if (!to) return fail(to.error());
+    if (!*from || !*to) continue;
+    if (const auto row = rank_of_pair(asked.matrix, **from, **to)) return *row;
+  }
+  return std::nullopt;
+}
 
 Result<Answer> pair_rows(const Question& asked) {
   const OutletMatrix& matrix = asked.matrix;
@@ -72,19 +97,18 @@ Result<Answer> pair_rows(const Question& asked) {
   answer.table.columns = {"citing_outlet", "cited_outlet", "citations", "citing_nodes",
                           "cited_back",    "citing_key",   "cited_key"};
   answer.table.hidden = {"citing_key", "cited_key"};
-  std::size_t shown = matrix.pairs.size();
-  if (shown > kFewPairs && asked.limit && !asked.goes_on && *asked.limit < shown) {
-    shown = static_cast<std::size_t>(*asked.limit) + 1;
-    answer.usual_limit = asked.limit;
-    answer.remarks.push_back(std::to_string(matrix.pairs.size()) + " pairs in all");
-  }
-  const std::vector<std::uint32_t> order = most_citing_pairs(matrix, shown);
+  const Result<Page> page = page_of(
+      asked.session, kAllRows, matrix.pairs.size(),
+      [&](const std::string& cursor) { return row_of_pair(asked, cursor); }, answer);
+  if (!page) return fail(page.error());
+  std::vector<std::uint32_t> order = most_citing_pairs(matrix, page->end);
+  order.erase(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(page->begin));
   std::vector<std::uint32_t> named;
   for (const std::uint32_t place : order) {
     named.push_back(matrix.pairs[place].from);
     named.push_back(matrix.pairs[place].to);
   }
-  const Result<Names> names = Names::make(asked.reader, asked.graph, matrix, named);
+  const Result<Names> names = Names::make(asked.whole.reader(), asked.whole.graph(), matrix, named);
   if (!names) return fail(names.error());
   const std::size_t none = matrix.outlets.size();
   for (const std::uint32_t place : order) {
@@ -117,16 +141,21 @@ Result<Answer> total_rows(const Question& asked) {
   answer.table.columns = {"outlet", "cites",         "cites_itself",   "self_share",
                           "cited",  "cited_outlets", "citing_outlets", "key"};
   answer.table.hidden = {"key"};
-  const std::vector<OutletTotal> totals = outlet_totals(asked.matrix);
+  const std::vector<OutletTotal> all = outlet_totals(asked.matrix);
+  const auto vertex_of = [&](const OutletTotal& total) {
+    return asked.matrix.outlets[total.outlet];
+  };
+  const Result<Page> page =
+      page_of(asked.session, kAllRows, all.size(),
+              by_vertex_in(asked.whole.reader(), asked.whole.graph(), all, vertex_of), answer);
+  if (!page) return fail(page.error());
+  const auto shown = std::span(all).subspan(page->begin, page->size());
   std::vector<std::uint32_t> named;
-  for (const OutletTotal& total : totals) named.push_back(total.outlet);
-  const Result<Names> names = Names::make(asked.reader, asked.graph, asked.matrix, named);
+  for (const OutletTotal& total : shown) named.push_back(total.outlet);
+  const Result<Names> names =
+      Names::make(asked.whole.reader(), asked.whole.graph(), asked.matrix, named);
   if (!names) return fail(names.error());
-  std::uint64_t all = 0;
-  std::uint64_t own = 0;
-  for (const OutletTotal& total : totals) {
-    all += total.cites;
-    own += total.cites_itself;
+  for (const OutletTotal& total : shown) {
     const std::string key = names->key(total.outlet);
     answer.table.add(
         {names->name(total.outlet), number_cell(total.cites), number_cell(total.cites_itself),
@@ -135,9 +164,15 @@ Result<Answer> total_rows(const Question& asked) {
         key);
   }
   answer.nothing = "no citations from or to an outlet";
-  if (all != 0) {
+  std::uint64_t citations = 0;
+  std::uint64_t own = 0;
+  for (const OutletTotal& total : all) {
+    citations += total.cites;
+    own += total.cites_itself;
+  }
+  if (citations != 0) {
     answer.remarks.push_back("outlets cite themselves in " + std::to_string(own) + " of " +
-                             counted(all, "citation", "citations"));
+                             counted(citations, "citation", "citations"));
   }
   return answer;
 }
@@ -147,7 +182,8 @@ Result<Answer> square(const Question& asked, std::uint64_t size) {
   if (totals.size() > size) totals.resize(static_cast<std::size_t>(size));
   std::vector<std::uint32_t> named;
   for (const OutletTotal& total : totals) named.push_back(total.outlet);
-  const Result<Names> names = Names::make(asked.reader, asked.graph, asked.matrix, named);
+  const Result<Names> names =
+      Names::make(asked.whole.reader(), asked.whole.graph(), asked.matrix, named);
   if (!names) return fail(names.error());
   Answer answer;
   answer.table.columns = {"citing"};
@@ -168,19 +204,16 @@ Result<int> run_outlets(Session& session, const Arguments& arguments) {
   if (!level) return fail(level.error());
   const Result<std::optional<std::uint64_t>> size = arguments.number("matrix");
   if (!size) return fail(size.error());
-  const Result<std::optional<std::uint64_t>> limit = arguments.number("limit");
-  if (!limit) return fail(limit.error());
   if (*size && arguments.has("totals")) {
     return fail(ErrorCode::BadRequest, "--matrix and --totals are two questions: ask one");
   }
-  const Result<Reader> reader = session.reader();
-  if (!reader) return fail(reader.error());
-  const Result<Filter> filter = session.filter(*reader);
-  if (!filter) return fail(filter.error());
-  const Result<SourceGraph> graph = session.source_graph(*reader, *filter);
-  if (!graph) return fail(graph.error());
-  const OutletMatrix matrix = outlet_citations(*graph, *level);
-  const Question asked{*reader, *graph, matrix, *limit, arguments.has("after")};
+  const Result<WholeGraph> whole = WholeGraph::open_and_load(session, arguments);
+  if (!whole) return fail(whole.error());
+  const auto matrix = whole->ask("counting citations", [&](const Work& work) {
+    return outlet_citations(whole->graph(), *level, work);
+  });
+  if (!matrix) return fail(matrix.error());
+  const Question asked{session, *whole, *matrix};
   Result<Answer> answer = *size                     ? square(asked, **size)
                           : arguments.has("totals") ? total_rows(asked)
                                                     : pair_rows(asked);
@@ -200,6 +233,7 @@ Command describe_outlets() {
                   {"totals", "", "one row an outlet: what it cites, and how much is its own"},
                   {"matrix", "N", "the square table of the N outlets that cite most"}},
       .filters = true,
+      .long_work = true,
       .run = run_outlets,
   };
 }

@@ -4,11 +4,10 @@
 
 #include "base/text.h"
 #include "cli/commands/parts.h"
-#include "cli/commands/windows.h"
 #include "cli/shown.h"
+#include "cli/whole_graph.h"
 #include "graph/algorithms/k_shortest.h"
 #include "graph/algorithms/time_path.h"
-#include "storage/search.h"
 
 namespace whocites::cli {
 namespace {
@@ -22,12 +21,12 @@ struct Chains {
 };
 
 Result<Chains> find_chains(const SourceGraph& graph, const Arguments& arguments, VertexId from,
-                           VertexId to) {
+                           VertexId to, const Work& work) {
   const Result<std::optional<std::uint64_t>> number = arguments.number("k");
   if (!number) return fail(number.error());
   Chains chains;
   if (arguments.has("in-time")) {
-    const std::optional<TimePath> path = time_path(graph, from, to);
+    const std::optional<TimePath> path = time_path(graph, from, to, work);
     if (!path) return chains;
     chains.found.paths.push_back(path->path);
     chains.verdict = path->certain
@@ -38,10 +37,11 @@ Result<Chains> find_chains(const SourceGraph& graph, const Arguments& arguments,
       return fail(ErrorCode::BadRequest,
                   "--k takes a number from 1 to " + std::to_string(kMostPaths));
     }
-    chains.found = k_shortest_paths(graph.graph(), from, to, static_cast<std::size_t>(**number));
+    chains.found =
+        k_shortest_paths(graph.graph(), from, to, static_cast<std::size_t>(**number), work);
   } else {
     const std::size_t most = arguments.has("all-shortest") ? kMostPaths : 1;
-    chains.found = all_shortest_paths(graph.graph(), from, to, most);
+    chains.found = all_shortest_paths(graph.graph(), from, to, most, work);
     chains.found.cut = chains.found.cut && most > 1;
   }
   return chains;
@@ -103,16 +103,19 @@ std::string nothing_found(const SourceGraph& graph, const Node& from, const Node
   return text;
 }
 
-Result<Answer> answer_of(const Reader& reader, const SourceGraph& graph, const Arguments& arguments,
-                         const Node& from, const Node& to) {
-  const VertexId start = *graph.vertex_of(from.id);
-  const VertexId target = *graph.vertex_of(to.id);
+Result<Answer> answer_of(const WholeGraph& whole, const Arguments& arguments, const Node& from,
+                         const Node& to) {
+  const SourceGraph& graph = whole.graph();
+  const VertexId start = whole.vertex(from);
+  const VertexId target = whole.vertex(to);
   const bool in_time = arguments.has("in-time");
-  const Result<Chains> chains = find_chains(graph, arguments, start, target);
+  const Result<Chains> chains = whole.ask("searching", [&](const Work& work) {
+    return find_chains(graph, arguments, start, target, work);
+  });
   if (!chains) return fail(chains.error());
   std::vector<EdgeId> edges;
   for (const auto& path : chains->found.paths) edges.insert(edges.end(), path.begin(), path.end());
-  const Result<Shown> shown = Shown::make(reader, graph, {start, target}, edges);
+  const Result<Shown> shown = Shown::make(whole.reader(), graph, {start, target}, edges);
   if (!shown) return fail(shown.error());
   Answer answer;
   answer.table.columns = {"path",       "step",     "from",     "relation", "to",
@@ -138,17 +141,14 @@ Result<int> run_path(Session& session, const Arguments& arguments) {
     return fail(ErrorCode::BadRequest, "--all-shortest, --k and --in-time are three questions",
                 "ask one of them");
   }
-  const Result<Reader> reader = session.reader();
-  if (!reader) return fail(reader.error());
-  const Result<Filter> filter = session.filter(*reader);
-  if (!filter) return fail(filter.error());
-  const Result<Node> from = find_node(*reader, arguments.positional[0]);
+  Result<WholeGraph> whole = WholeGraph::open(session, arguments);
+  if (!whole) return fail(whole.error());
+  const Result<Node> from = whole->find(arguments.positional[0]);
   if (!from) return fail(from.error());
-  const Result<Node> to = find_node(*reader, arguments.positional[1]);
+  const Result<Node> to = whole->find(arguments.positional[1]);
   if (!to) return fail(to.error());
-  const Result<SourceGraph> graph = session.source_graph(*reader, *filter, {from->id, to->id});
-  if (!graph) return fail(graph.error());
-  Result<Answer> answer = answer_of(*reader, *graph, arguments, *from, *to);
+  if (auto loaded = whole->load(); !loaded) return fail(loaded.error());
+  Result<Answer> answer = answer_of(*whole, arguments, *from, *to);
   if (!answer) return fail(answer.error());
   return session.print(std::move(*answer));
 }
@@ -167,6 +167,7 @@ Command describe_path() {
       .min_positional = 2,
       .max_positional = 2,
       .filters = true,
+      .long_work = true,
       .run = run_path,
   };
 }

@@ -6,13 +6,12 @@
 #include "base/text.h"
 #include "cli/commands/parts.h"
 #include "cli/commands/rank_measures.h"
-#include "cli/long_work.h"
-#include "storage/search.h"
+#include "cli/page.h"
+#include "cli/shown.h"
+#include "cli/whole_graph.h"
 
 namespace whocites::cli {
 namespace {
-
-constexpr std::uint64_t kUsualRows = 20;
 
 // What is ranked: the nodes themselves, or those that they count for.
 class Ranked {
@@ -41,35 +40,40 @@ class Ranked {
   std::optional<LevelGraph> grouped_;
 };
 
-// The rows of one page, best first: places `from` to below `to`. What has the value 0 has no place.
-std::vector<VertexId> places(const std::vector<double>& value, std::size_t from, std::size_t to) {
+// Higher values come first, equal ones in the order of vertices. What has the value 0 has no place.
+struct ByValue {
+  const std::vector<double>& value;
+  bool operator()(VertexId a, VertexId b) const {
+    return value[a.value] != value[b.value] ? value[a.value] > value[b.value] : a < b;
+  }
+};
+
+std::size_t place_count(const std::vector<double>& value) {
+  return static_cast<std::size_t>(
+      std::count_if(value.begin(), value.end(), [](double one) { return one > 0; }));
+}
+
+std::vector<VertexId> at_places(const std::vector<double>& value, const Page& page) {
   std::vector<VertexId> order;
   for (std::uint32_t v = 0; v < value.size(); ++v) {
     if (value[v] > 0) order.emplace_back(v);
   }
-  to = std::min(to, order.size());
-  if (from >= to) return {};
-  const auto middle = order.begin() + static_cast<std::ptrdiff_t>(to);
-  std::partial_sort(order.begin(), middle, order.end(), [&](VertexId a, VertexId b) {
-    return value[a.value] != value[b.value] ? value[a.value] > value[b.value] : a < b;
-  });
-  return {order.begin() + static_cast<std::ptrdiff_t>(from), middle};
+  const auto end = order.begin() + static_cast<std::ptrdiff_t>(page.end);
+  std::partial_sort(order.begin(), end, order.end(), ByValue{value});
+  return {order.begin() + static_cast<std::ptrdiff_t>(page.begin), end};
 }
 
-// The place, from 0, of the node that --after names; 0 without.
-Result<std::size_t> first_place(const Reader& reader, const Arguments& arguments,
-                                const Ranked& ranked, const std::vector<double>& value) {
-  if (!arguments.has("after")) return 0;
-  const std::string cursor = arguments.text("after");
-  const Result<Node> node = find_node(reader, cursor);
-  const auto vertex = node ? ranked.vertex_of(node->id) : std::nullopt;
-  if (!vertex || value[vertex->value] <= 0 || node->key != cursor) {
-    return fail(ErrorCode::NotFound, "--after: no row of this answer is '" + cursor + "'");
-  }
+// The place, from 0, of the node whose key is the cursor.
+Result<std::optional<std::size_t>> place_of(const Reader& reader, const std::string& cursor,
+                                            const Ranked& ranked,
+                                            const std::vector<double>& value) {
+  const Result<std::optional<NodeId>> node = reader.store().find_key(cursor);
+  if (!node) return fail(node.error());
+  const auto vertex = *node ? ranked.vertex_of(**node) : std::nullopt;
+  if (!vertex || value[vertex->value] <= 0) return std::nullopt;
   std::size_t better = 0;
   for (std::uint32_t v = 0; v < value.size(); ++v) {
-    better +=
-        value[v] > value[vertex->value] || (value[v] == value[vertex->value] && v < vertex->value);
+    better += ByValue{value}(VertexId(v), *vertex) ? 1 : 0;
   }
   return better;
 }
@@ -147,34 +151,30 @@ Result<int> run_rank(Session& session, const Arguments& arguments) {
   const Result<RankChoice> chosen = rank_choice(arguments);
   if (!chosen) return fail(chosen.error());
   RankChoice choice = *chosen;
-  const Result<std::optional<std::uint64_t>> limit = arguments.number("limit");
-  if (!limit) return fail(limit.error());
-  const Result<Reader> reader = session.reader();
-  if (!reader) return fail(reader.error());
-  const Result<Filter> filter = session.filter(*reader);
-  if (!filter) return fail(filter.error());
-  Result<SourceGraph> source = session.source_graph(*reader, *filter);
-  if (!source) return fail(source.error());
-  const Ranked ranked(std::move(*source), choice.level);
-  const auto long_work = LongWork::begin(session, arguments, "ranking");
-  if (!long_work) return fail(long_work.error());
-  choice.sample.seed = (*long_work)->seed();
-  const Ranking ranking =
-      ranking_by(choice, ranked.graph(), ranked.weights(), (*long_work)->work());
-  if (!(*long_work)->end()) return kInterrupted;
+  const Result<std::uint64_t> seed = seed_option(arguments);
+  if (!seed) return fail(seed.error());
+  choice.sample.seed = *seed;
+  const Result<WholeGraph> whole = WholeGraph::open_and_load(session, arguments);
+  if (!whole) return fail(whole.error());
+  const Reader& reader = whole->reader();
+  const Ranked ranked(whole->graph(), choice.level);
+  const auto answered = whole->ask("ranking", [&](const Work& work) {
+    return ranking_by(choice, ranked.graph(), ranked.weights(), work);
+  });
+  if (!answered) return fail(answered.error());
+  const Ranking& ranking = *answered;
 
-  const Result<std::size_t> from = first_place(*reader, arguments, ranked, ranking.value);
-  if (!from) return fail(from.error());
   Answer answer;
-  answer.usual_limit = limit->value_or(kUsualRows);
-  // The row of --after itself, which is cut off again, and one more to tell that there is more.
-  const std::size_t wanted = std::min<std::uint64_t>(*answer.usual_limit, ranking.value.size()) + 2;
-  const std::vector<VertexId> shown = places(ranking.value, *from, *from + wanted);
+  const Result<Page> page = page_of(
+      session, kFewRows, place_count(ranking.value),
+      [&](const std::string& cursor) { return place_of(reader, cursor, ranked, ranking.value); },
+      answer);
+  if (!page) return fail(page.error());
+  const std::vector<VertexId> shown = at_places(ranking.value, *page);
   std::vector<NodeId> nodes;
   for (const VertexId vertex : shown) nodes.push_back(ranked.node(vertex));
-  const bool drawn =
-      choice.level == Level::Article && (arguments.has("svg") || arguments.text("format") == "dot");
-  const Result<Network> network = reader->excerpt(
+  const bool drawn = choice.level == Level::Article && wants_picture(arguments);
+  const Result<Network> network = reader.excerpt(
       nodes, drawn ? citations_between(ranked.source(), shown) : std::vector<CitationId>{});
   if (!network) return fail(network.error());
 
@@ -183,9 +183,9 @@ Result<int> run_rank(Session& session, const Arguments& arguments) {
   answer.table.hidden = {"kind", "key"};
   for (std::size_t i = 0; i < shown.size(); ++i) {
     const Node& node = network->node(*network->vertex_of(nodes[i]));
-    add_row(answer.table, *network, node, *from + i + 1, choice, ranking, shown[i]);
+    add_row(answer.table, *network, node, page->begin + i + 1, choice, ranking, shown[i]);
   }
-  if (!shown.empty() && *from == 0) {
+  if (!shown.empty() && page->begin == 0) {
     const Node& first = network->node(*network->vertex_of(nodes.front()));
     answer.remarks = remarks(*network, first, choice, ranking, shown.front());
   }

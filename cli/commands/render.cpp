@@ -67,6 +67,7 @@ Command describe_render() {
       .options = std::move(options),
       .max_positional = SIZE_MAX,
       .filters = true,
+      .long_work = true,
       .run = run_render,
   };
 }

@@ -6,22 +6,20 @@
 
 #include "base/text.h"
 #include "cli/commands/parts.h"
-#include "cli/commands/windows.h"
+#include "cli/page.h"
 #include "cli/shown.h"
-#include "storage/search.h"
+#include "cli/whole_graph.h"
 
 namespace whocites::cli {
 namespace {
 
-constexpr std::uint64_t kUsualRows = 20;
-// A picture of more would be a black patch.
-constexpr std::size_t kMostDrawn = 300;
-
 Cell rounded(double number) { return std::round(number * 1000) / 1000; }
 
-Result<SimilarOptions> options_of(const Arguments& arguments, const Window& window) {
+Result<SimilarOptions> options_of(const Session& session, const Arguments& arguments) {
   SimilarOptions options;
-  options.limit = window.last;
+  // A later page is cut from all that are alike->
+  const std::uint64_t most = session.after() ? SIZE_MAX : session.limit().value_or(kFewRows);
+  options.limit = static_cast<std::size_t>(most);
   if (arguments.has("by")) {
     const std::optional<Likeness> likeness = likeness_named(arguments.text("by"));
     if (!likeness) {
@@ -55,16 +53,15 @@ struct SharedLinks {
   std::vector<EdgeId> edges;  // for a picture
 };
 
-SharedLinks shared_links(const CitationGraph& graph, VertexId vertex,
-                         const std::vector<Similar>& rows, const Window& window,
+SharedLinks shared_links(const CitationGraph& graph, VertexId vertex, std::span<const Similar> rows,
                          Likeness likeness) {
   SharedLinks links;
-  for (std::size_t i = window.first; i < rows.size(); ++i) {
-    links.of_row.push_back(shared(graph, vertex, rows[i].vertex, likeness));
+  for (const Similar& row : rows) {
+    links.of_row.push_back(shared(graph, vertex, row.vertex, likeness));
     for (const VertexId middle : links.of_row.back()) {
       links.vertices.push_back(middle);
       if (links.edges.size() >= kMostDrawn) continue;
-      for (const VertexId end : {vertex, rows[i].vertex}) {
+      for (const VertexId end : {vertex, row.vertex}) {
         links.edges.push_back(likeness == Likeness::Cocitation ? graph.find_edge(middle, end)
                                                                : graph.find_edge(end, middle));
       }
@@ -79,28 +76,34 @@ std::vector<std::string> keys_of(const Shown& shown, const std::vector<VertexId>
   return keys;
 }
 
-Result<Answer> answer_of(const Reader& reader, const SourceGraph& graph, const Arguments& arguments,
-                         const Node& node) {
-  Answer answer;
-  const Result<Window> window = Window::make(arguments, kUsualRows, answer);
-  if (!window) return fail(window.error());
-  const Result<SimilarOptions> options = options_of(arguments, *window);
+Result<Answer> answer_of(const Session& session, const WholeGraph& whole,
+                         const Arguments& arguments, const Node& node) {
+  const SourceGraph& graph = whole.graph();
+  const Result<SimilarOptions> options = options_of(session, arguments);
   if (!options) return fail(options.error());
-  const VertexId vertex = *graph.vertex_of(node.id);
-  const SimilarVertices alike = similar(graph.graph(), vertex, *options);
+  const VertexId vertex = whole.vertex(node);
+  const auto alike = whole.ask("comparing", [&](const Work& work) {
+    return similar(graph.graph(), vertex, *options, work);
+  });
+  if (!alike) return fail(alike.error());
+  Answer answer;
+  const auto vertex_of = [](const Similar& one) { return one.vertex; };
+  const Result<Page> page =
+      page_of(session, kFewRows, alike->total,
+              by_vertex_in(whole.reader(), graph, alike->found, vertex_of), answer);
+  if (!page) return fail(page.error());
+  const auto rows = std::span(alike->found).subspan(page->begin, page->size());
   const bool lists_shared = arguments.has("shared");
   SharedLinks links;
-  if (lists_shared || arguments.has("svg") || arguments.text("format") == "dot") {
-    links = shared_links(graph.graph(), vertex, alike.found, *window, options->likeness);
+  if (lists_shared || wants_picture(arguments)) {
+    links = shared_links(graph.graph(), vertex, rows, options->likeness);
   }
   std::vector<VertexId> vertices{vertex};
-  for (std::size_t i = window->first; i < alike.found.size(); ++i) {
-    vertices.push_back(alike.found[i].vertex);
-  }
+  for (const Similar& row : rows) vertices.push_back(row.vertex);
   if (lists_shared) {
     vertices.insert(vertices.end(), links.vertices.begin(), links.vertices.end());
   }
-  const Result<Shown> shown = Shown::make(reader, graph, vertices, links.edges);
+  const Result<Shown> shown = Shown::make(whole.reader(), graph, vertices, links.edges);
   if (!shown) return fail(shown.error());
 
   const bool weighted = options->likeness == Likeness::AdamicAdar;
@@ -108,22 +111,22 @@ Result<Answer> answer_of(const Reader& reader, const SourceGraph& graph, const A
   if (weighted) answer.table.columns.push_back("weight");
   if (lists_shared) answer.table.columns.push_back("shared_keys");
   answer.table.below = {"shared_keys"};
-  for (std::size_t i = window->first; i < alike.found.size(); ++i) {
-    const Similar& one = alike.found[i];
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const Similar& one = rows[i];
     std::vector<Cell> cells = shown->cells(one.vertex);
     cells.insert(cells.end(), {number_cell(one.shared_count), rounded(one.cosine)});
     if (weighted) cells.push_back(rounded(one.weight));
-    if (lists_shared) cells.push_back(keys_of(*shown, links.of_row[i - window->first]));
-    answer.table.add(std::move(cells), std::to_string(i + 1));
+    if (lists_shared) cells.push_back(keys_of(*shown, links.of_row[i]));
+    answer.table.add(std::move(cells), shown->node(one.vertex).key);
   }
   const std::string name = printable(label_of(node));
   answer.nothing = "nothing is like " + name + " " + how(options->likeness);
-  if (alike.total != 0) {
-    answer.remarks.push_back(counted(alike.total, "node is", "nodes are") + " like " + name + " " +
+  if (alike->total != 0) {
+    answer.remarks.push_back(counted(alike->total, "node is", "nodes are") + " like " + name + " " +
                              how(options->likeness));
   }
-  if (alike.hub_count != 0) {
-    answer.remarks.push_back("passed over " + counted(alike.hub_count, "hub", "hubs") +
+  if (alike->hub_count != 0) {
+    answer.remarks.push_back("passed over " + counted(alike->hub_count, "hub", "hubs") +
                              " with more than " + std::to_string(options->hub_limit) +
                              " citations (--hub N looks at larger ones)");
   }
@@ -133,15 +136,12 @@ Result<Answer> answer_of(const Reader& reader, const SourceGraph& graph, const A
 }
 
 Result<int> run_similar(Session& session, const Arguments& arguments) {
-  const Result<Reader> reader = session.reader();
-  if (!reader) return fail(reader.error());
-  const Result<Filter> filter = session.filter(*reader);
-  if (!filter) return fail(filter.error());
-  const Result<Node> node = find_node(*reader, arguments.positional.front());
+  Result<WholeGraph> whole = WholeGraph::open(session, arguments);
+  if (!whole) return fail(whole.error());
+  const Result<Node> node = whole->find(arguments.positional.front());
   if (!node) return fail(node.error());
-  const Result<SourceGraph> graph = session.source_graph(*reader, *filter, {node->id});
-  if (!graph) return fail(graph.error());
-  Result<Answer> answer = answer_of(*reader, *graph, arguments, *node);
+  if (auto loaded = whole->load(); !loaded) return fail(loaded.error());
+  Result<Answer> answer = answer_of(session, *whole, arguments, *node);
   if (!answer) return fail(answer.error());
   return session.print(std::move(*answer));
 }
@@ -160,6 +160,7 @@ Command describe_similar() {
       .min_positional = 1,
       .max_positional = 1,
       .filters = true,
+      .long_work = true,
       .run = run_similar,
   };
 }

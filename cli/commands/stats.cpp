@@ -1,37 +1,11 @@
 // Copyright 2026 The whocites authors.
 // SPDX-License-Identifier: Apache-2.0
-#include <map>
-
 #include "cli/commands/parts.h"
+#include "cli/long_work.h"
+#include "storage/contents.h"
 
 namespace whocites::cli {
 namespace {
-
-struct Counts {
-  std::map<Kind, std::uint64_t> kinds;
-  std::map<Relation, std::uint64_t> relations;
-  std::uint64_t unresolved = 0;
-  std::uint64_t undated = 0;
-  std::uint64_t evidence = 0;
-  std::uint64_t confirmed = 0;
-  std::uint64_t rejected = 0;
-};
-
-Counts count(const Network& network) {
-  Counts counts;
-  for (const Node& node : network.nodes) {
-    ++counts.kinds[node.kind];
-    if (node.facts.unresolved) ++counts.unresolved;
-    if (node.kind == Kind::Article && !node.facts.date) ++counts.undated;
-  }
-  for (const Citation& citation : network.citations) {
-    ++counts.relations[citation.relation];
-    counts.evidence += citation.evidence.size();
-    if (is_confirmed(citation)) ++counts.confirmed;
-    if (is_rejected(citation)) ++counts.rejected;
-  }
-  return counts;
-}
 
 // Apart from the counts, since it reads no row: the whole graph need not be loaded for it.
 Result<int> print_sizes(Session& session) {
@@ -51,6 +25,30 @@ Result<int> print_sizes(Session& session) {
   return session.print(std::move(answer));
 }
 
+struct Counted {
+  Contents contents;
+  std::uint64_t batches = 0;  // that stand
+};
+
+Result<Counted> count(const Session& session, const Reader& reader, const Filter& filter,
+                      const Work& work) {
+  Filter everything;
+  everything.include_rejected = true;
+  const Result<SourceGraph> whole =
+      session.source_graph(reader, everything, {}, work.stage(0, 0.4));
+  if (!whole) return fail(whole.error());
+  const Result<Contents> contents =
+      count_contents(reader, *whole, filtered(*whole, filter), work.stage(0.4, 1));
+  if (!contents) return fail(contents.error());
+  Counted counted{*contents};
+  const auto tally = [&](const Batch& batch) {
+    counted.batches += reader.view().sees(batch.id) ? 1 : 0;
+    return true;
+  };
+  if (auto done = reader.store().scan_batches(tally); !done) return fail(done.error());
+  return counted;
+}
+
 Result<int> run_stats(Session& session, const Arguments& arguments) {
   if (arguments.has("sizes")) return print_sizes(session);
   const Result<Reader> reader = session.reader();
@@ -58,32 +56,31 @@ Result<int> run_stats(Session& session, const Arguments& arguments) {
   Result<Filter> filter = session.filter(*reader);
   if (!filter) return fail(filter.error());
   filter->include_rejected = true;
-  const Result<Network> network = reader->network(*filter);
-  if (!network) return fail(network.error());
-  const Counts counts = count(*network);
-  std::uint64_t batches = 0;
-  const auto tally = [&](const Batch& batch) {
-    batches += reader->view().sees(batch.id) ? 1 : 0;
-    return true;
-  };
-  if (auto done = reader->store().scan_batches(tally); !done) return fail(done.error());
+  const auto counted = do_long_work(session, arguments, "counting", [&](const Work& work) {
+    return count(session, *reader, *filter, work);
+  });
+  if (!counted) return fail(counted.error());
   Answer answer;
   answer.table.columns = {"what", "count"};
   const auto add = [&](std::string what, std::uint64_t number) {
     answer.table.add({std::move(what), number_cell(number)});
   };
-  add("nodes", network->nodes.size());
-  for (const auto& [kind, number] : counts.kinds) add(std::string(plural_of(kind)), number);
-  add("unresolved names", counts.unresolved);
-  add("articles without a date", counts.undated);
-  add("citations", network->citations.size());
-  for (const auto& [relation, number] : counts.relations) {
-    add("citations: " + std::string(name_of(relation)), number);
+  const Contents& contents = counted->contents;
+  add("nodes", contents.nodes);
+  for (std::size_t i = 0; i < kKinds.size(); ++i) {
+    if (contents.of_kind[i] != 0) add(std::string(kKinds[i].plural), contents.of_kind[i]);
   }
-  add("pieces of evidence", counts.evidence);
-  add("confirmed citations", counts.confirmed);
-  add("rejected citations", counts.rejected);
-  add("batches that stand", batches);
+  add("unresolved names", contents.unresolved);
+  add("articles without a date", contents.undated_articles);
+  add("citations", contents.citations);
+  for (std::size_t i = 0; i < kRelations.size(); ++i) {
+    const std::uint64_t number = contents.of_relation[i];
+    if (number != 0) add("citations: " + std::string(kRelations[i].name), number);
+  }
+  add("pieces of evidence", contents.evidence);
+  add("confirmed citations", contents.confirmed);
+  add("rejected citations", contents.rejected);
+  add("batches that stand", counted->batches);
   return session.print(std::move(answer));
 }
 
@@ -97,6 +94,7 @@ Command describe_stats() {
       .summary = "how much of what the store holds",
       .options = {{"sizes", "", "instead, what each part of the store takes on disk"}},
       .filters = true,
+      .long_work = true,
       .run = run_stats,
   };
 }

@@ -6,9 +6,10 @@
 #include <utility>
 
 #include "base/text.h"
+#include "cli/about.h"
 #include "cli/commands/parts.h"
-#include "cli/commands/windows.h"
 #include "cli/shown.h"
+#include "cli/whole_graph.h"
 #include "graph/algorithms/path.h"
 #include "storage/search.h"
 
@@ -29,7 +30,7 @@ Result<PeriodLength> length_option(const Arguments& arguments) {
 struct Subject {
   std::vector<NodeId> nodes;
   std::string name;
-  bool cut = false;  // more than these answer to the text
+  std::string cut = {};  // that more answer to the text than were looked at; else empty
 };
 
 Result<std::optional<Subject>> subject_of(const Reader& reader, const Filter& filter,
@@ -40,22 +41,17 @@ Result<std::optional<Subject>> subject_of(const Reader& reader, const Filter& fi
   if (!arguments.positional.empty()) {
     const Result<Node> node = find_node(reader, arguments.positional.front());
     if (!node) return fail(node.error());
-    return Subject{{node->id}, printable(label_of(*node)), false};
+    return Subject{{node->id}, printable(label_of(*node))};
   }
   if (!arguments.has("about")) return std::nullopt;
-  SearchOptions options;
-  options.filter = filter;
-  options.limit = kMaxRated;
-  options.misspellings = false;
-  const Result<SearchAnswer> found = search(reader, arguments.text("about"), options);
-  if (!found) return fail(found.error());
-  Subject subject{{}, "'" + printable(arguments.text("about")) + "'", found->more};
-  for (const SearchHit& hit : found->hits) subject.nodes.push_back(hit.node.id);
-  return subject;
+  Result<About> about = nodes_about(reader, filter, arguments);
+  if (!about) return fail(about.error());
+  return Subject{std::move(about->nodes), "'" + printable(arguments.text("about")) + "'",
+                 std::move(about->cut)};
 }
 
 // The subject and all that draws on it, directly or through others.
-std::vector<bool> spread_of(const SourceGraph& graph, const Subject& subject) {
+std::vector<bool> spread_of(const SourceGraph& graph, const Subject& subject, const Work& work) {
   std::vector<VertexId> starts;
   for (const NodeId node : subject.nodes) {
     const std::vector<VertexId> own = with_parts(graph, node);
@@ -63,7 +59,7 @@ std::vector<bool> spread_of(const SourceGraph& graph, const Subject& subject) {
   }
   std::vector<bool> spread(graph.vertex_count(), false);
   for (const auto& [vertex, distance] :
-       reach(graph.graph(), starts, kNoDepthLimit, Follow::CitedBy)) {
+       reach(graph.graph(), starts, kNoDepthLimit, Follow::CitedBy, work)) {
     spread[vertex.value] = true;
   }
   return spread;
@@ -91,8 +87,8 @@ std::string verdict(const std::vector<TimelineRow>& rows, const std::optional<Su
 }
 
 Result<Answer> answer_of(const Reader& reader, const SourceGraph& graph,
-                         const TimelineOptions& options, const std::optional<Subject>& subject) {
-  const std::vector<TimelineRow> rows = timeline(graph, options);
+                         const std::vector<TimelineRow>& rows, const TimelineOptions& options,
+                         const std::optional<Subject>& subject) {
   std::vector<VertexId> outlets;
   for (const TimelineRow& row : rows) {
     if (row.outlet) outlets.push_back(*row.outlet);
@@ -122,9 +118,7 @@ Result<Answer> answer_of(const Reader& reader, const SourceGraph& graph,
   answer.nothing = subject ? "nothing published is or draws on " + subject->name
                            : "no articles and no publications";
   if (!rows.empty()) answer.remarks.push_back(verdict(rows, subject));
-  if (subject && subject->cut) {
-    answer.remarks.push_back("more nodes answer to the text than were looked at");
-  }
+  if (subject && !subject->cut.empty()) answer.remarks.push_back(subject->cut);
   return answer;
 }
 
@@ -134,23 +128,25 @@ Result<int> run_timeline(Session& session, const Arguments& arguments) {
   if (!length) return fail(length.error());
   options.length = *length;
   options.per_outlet = arguments.has("per-outlet");
-  const Result<Reader> reader = session.reader();
-  if (!reader) return fail(reader.error());
-  const Result<Filter> filter = session.filter(*reader);
-  if (!filter) return fail(filter.error());
-  const Result<std::optional<Subject>> subject = subject_of(*reader, *filter, arguments);
+  Result<WholeGraph> whole = WholeGraph::open(session, arguments);
+  if (!whole) return fail(whole.error());
+  const Result<std::optional<Subject>> subject =
+      subject_of(whole->reader(), whole->filter(), arguments);
   if (!subject) return fail(subject.error());
   // A node that is named is looked at whatever it is; what a text finds is filtered.
-  std::vector<NodeId> keep;
-  if (!arguments.positional.empty()) keep = (*subject)->nodes;
-  const Result<SourceGraph> graph = session.source_graph(*reader, *filter, keep);
-  if (!graph) return fail(graph.error());
+  if (!arguments.positional.empty()) whole->keep((*subject)->nodes);
+  if (auto loaded = whole->load(); !loaded) return fail(loaded.error());
+  const SourceGraph& graph = whole->graph();
   std::vector<bool> spread;
-  if (*subject) {
-    spread = spread_of(*graph, **subject);
-    options.only = &spread;
-  }
-  Result<Answer> answer = answer_of(*reader, *graph, options, *subject);
+  const auto rows = whole->ask("counting", [&](const Work& work) {
+    if (*subject) {
+      spread = spread_of(graph, **subject, work.stage(0, 0.7));
+      options.only = &spread;
+    }
+    return timeline(graph, options, work.stage(0.7, 1));
+  });
+  if (!rows) return fail(rows.error());
+  Result<Answer> answer = answer_of(whole->reader(), graph, *rows, options, *subject);
   if (!answer) return fail(answer.error());
   return session.print(std::move(*answer));
 }
@@ -158,16 +154,18 @@ Result<int> run_timeline(Session& session, const Arguments& arguments) {
 }  // namespace
 
 Command describe_timeline() {
+  std::vector<Option> options = about_options("what is or draws on what 'search TEXT' finds");
+  options.insert(options.begin(), {{"by", "LENGTH", "year, month or day (default: month)"},
+                                   {"per-outlet", "", "count each outlet by itself"}});
   return {
       .name = "timeline",
       .group = "Ask",
       .arguments = "[X]",
       .summary = "what was published when; with X, what is or draws on X",
-      .options = {{"by", "LENGTH", "year, month or day (default: month)"},
-                  {"per-outlet", "", "count each outlet by itself"},
-                  {"about", "TEXT", "what is or draws on the nodes that 'search TEXT' finds"}},
+      .options = std::move(options),
       .max_positional = 1,
       .filters = true,
+      .long_work = true,
       .run = run_timeline,
   };
 }

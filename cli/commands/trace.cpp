@@ -8,8 +8,9 @@
 
 #include "base/text.h"
 #include "cli/commands/parts.h"
+#include "cli/page.h"
 #include "cli/shown.h"
-#include "storage/search.h"
+#include "cli/whole_graph.h"
 
 namespace whocites::cli {
 namespace {
@@ -124,18 +125,20 @@ std::string summary(const SourceGraph& graph, const Trace& traced) {
          (traced.chain_count.capped ? " or more" : "");
 }
 
-// "in time: 2 ends for certain, 1 only possibly (a date is not known, or two overlap)".
+// "in time, so that nothing cites what came later: 2 ends for certain, 1 perhaps (a date …)".
 std::string time_summary(const Trace& traced) {
   std::map<InTime, std::size_t> counts;
   for (const End& end : traced.ends) ++counts[end.in_time];
   std::vector<std::string> words;
   const auto tell = [&](InTime in_time, const char* how) {
-    if (counts[in_time] != 0) words.push_back(std::to_string(counts[in_time]) + how);
+    const std::size_t count = counts[in_time];
+    if (count == 0) return;
+    words.push_back((words.empty() ? counted(count, "end", "ends") : std::to_string(count)) + how);
   };
   tell(InTime::Certain, " for certain");
-  tell(InTime::Possible, " possibly (a date is not known, or two overlap)");
-  tell(InTime::Impossible, " by no chain (each goes forward in time)");
-  return "reached back in time: " + join(words, ", ");
+  tell(InTime::Possible, " perhaps (a date is not known, or two overlap)");
+  tell(InTime::Impossible, " by no chain");
+  return "in time, so that nothing cites what came later: " + join(words, ", ");
 }
 
 // The vertex with the earliest date that is known; approximate dates count as they stand.
@@ -197,23 +200,24 @@ void add_picture(const Trace& traced, Shown& shown) {
   shown.add_between();
 }
 
-Result<int> answer_trace(Session& session, const Arguments& arguments, const Reader& reader,
-                         const SourceGraph& graph, const Node& node) {
-  const Trace traced = trace(graph, *graph.vertex_of(node.id));
-  const auto row_of = [&](VertexId vertex) {
-    return static_cast<std::size_t>(
-        std::find_if(traced.ends.begin(), traced.ends.end(),
-                     [&](const End& end) { return end.members.front() == vertex; }) -
-        traced.ends.begin());
-  };
+Result<int> answer_trace(Session& session, const Arguments& arguments, const WholeGraph& whole,
+                         const Node& node) {
+  const SourceGraph& graph = whole.graph();
+  const auto answered = whole.ask(
+      "tracing", [&](const Work& work) { return trace(graph, whole.vertex(node), work); });
+  if (!answered) return fail(answered.error());
+  const Trace& traced = *answered;
+  Answer answer;
+  const auto first_of = [](const End& end) { return end.members.front(); };
+  const Result<Page> page =
+      page_of(session, kUsualRows, traced.ends.size(),
+              by_vertex_in(whole.reader(), graph, traced.ends, first_of), answer);
+  if (!page) return fail(page.error());
+  const auto ends = std::span(traced.ends).subspan(page->begin, page->size());
   const bool as_tree = arguments.text("format") == "tree";
-  const Result<RowRange> rows =
-      rows_to_read(reader, graph, arguments, traced.ends.size(), kUsualRows, row_of);
-  if (!rows) return fail(rows.error());
-  const auto ends = std::span(traced.ends).subspan(rows->begin, rows->end - rows->begin);
   std::optional<Tree> tree;
   if (as_tree) {
-    tree.emplace(graph, traced, arguments.number("limit")->value_or(kUsualLines));
+    tree.emplace(graph, traced, session.limit().value_or(kUsualLines));
   }
 
   Shown shown(graph);
@@ -227,12 +231,10 @@ Result<int> answer_trace(Session& session, const Arguments& arguments, const Rea
   shown.add_chain(std::span(traced.forward).first(std::min(kForwardTold, traced.forward.size())));
   const auto first = earliest(graph, traced);
   if (first) shown.add(*first);
-  if (auto read = shown.read(reader); !read) return fail(read.error());
+  if (auto read = shown.read(whole.reader()); !read) return fail(read.error());
 
-  Answer answer;
   answer.table.columns = {"end", "name", "keys", "date", "steps", "chains", "in_time", "chain"};
   answer.table.below = {"chain"};
-  answer.usual_limit = kUsualRows;
   for (const End& end : ends) add_row(shown, graph, traced.start, end, answer.table);
   if (traced.reached.size() == 1) {
     answer.remarks = {printable(label_of(node)) + " cites nothing, as far as this store knows"};
@@ -249,6 +251,7 @@ Result<int> answer_trace(Session& session, const Arguments& arguments, const Rea
   if (tree) {
     answer.tree = tree->text(shown);
     answer.table.rows.clear();
+    answer.rest.reset();
     if (tree->is_cut()) {
       answer.remarks.insert(
           answer.remarks.begin(),
@@ -261,15 +264,12 @@ Result<int> answer_trace(Session& session, const Arguments& arguments, const Rea
 }
 
 Result<int> run_trace(Session& session, const Arguments& arguments) {
-  const Result<Reader> reader = session.reader();
-  if (!reader) return fail(reader.error());
-  const Result<Filter> filter = session.filter(*reader);
-  if (!filter) return fail(filter.error());
-  const Result<Node> node = find_node(*reader, arguments.positional.front());
+  Result<WholeGraph> whole = WholeGraph::open(session, arguments);
+  if (!whole) return fail(whole.error());
+  const Result<Node> node = whole->find(arguments.positional.front());
   if (!node) return fail(node.error());
-  const Result<SourceGraph> graph = session.source_graph(*reader, *filter, {node->id});
-  if (!graph) return fail(graph.error());
-  return answer_trace(session, arguments, *reader, *graph, *node);
+  if (auto loaded = whole->load(); !loaded) return fail(loaded.error());
+  return answer_trace(session, arguments, *whole, *node);
 }
 
 }  // namespace
@@ -283,6 +283,7 @@ Command describe_trace() {
       .min_positional = 1,
       .max_positional = 1,
       .filters = true,
+      .long_work = true,
       .run = run_trace,
   };
 }

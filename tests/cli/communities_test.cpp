@@ -3,8 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "base/text.h"
-#include "tests/support/tool.h"
+#include "tests/support/refused.h"
 
 namespace whocites::testing {
 namespace {
@@ -90,15 +89,19 @@ TEST_F(Communities, ArePaged) {
     for (std::size_t i = 0; i < all.size(); ++i) {
       std::vector<std::string> page = words;
       page.insert(page.end(), {"--limit", "1"});
-      if (i > 0) page.insert(page.end(), {"--after", std::to_string(i)});
+      if (i > 0) {
+        const nlohmann::json& before = all[i - 1];
+        page.insert(page.end(), {"--after", members ? before.at("key") : before.at("keys")[0]});
+      }
       const nlohmann::json rows = tool_.json(page);
       ASSERT_EQ(rows.size(), 1U);
       paged.push_back(rows[0]);
     }
     EXPECT_EQ(paged, all);
   }
-  EXPECT_THAT(tool_({"communities", "--limit", "1"}).err, HasSubstr("go on with --after 1"));
-  EXPECT_EQ(tool_.json({"communities", "--after", "2"}).size(), 0U);
+  EXPECT_THAT(tool_({"communities", "--limit", "1"}).err,
+              HasSubstr("1 more row; go on with --after c"));
+  EXPECT_EQ(tool_.json({"communities", "--after", "f"}).size(), 0U);
   EXPECT_EQ(tool_({"communities", "--limit", "0", "--format", "json"}).out, "[]\n");
 }
 
@@ -126,40 +129,33 @@ TEST(CommunitiesOfNothing, SaySo) {
   EXPECT_EQ(tool({"communities", "--format", "json"}).out, "[]\n");
 }
 
-struct BadWords {
-  const char* name;
-  std::vector<std::string> words;
-  int code;
-  const char* message;
-};
-void PrintTo(const BadWords& row, std::ostream* os) { *os << row.name; }
-
-class CommunitiesRefuse : public ::testing::TestWithParam<BadWords> {};
+class CommunitiesRefuse : public ::testing::TestWithParam<Refused> {};
 
 TEST_P(CommunitiesRefuse, What) {
   const Tool tool;
   tool.import("triangles.jsonl", kTriangles);
-  const Ran ran = tool(GetParam().words);
-  EXPECT_EQ(ran.code, GetParam().code);
-  EXPECT_THAT(ran.err, HasSubstr(GetParam().message));
-  EXPECT_EQ(ran.out, "");
+  expect_refused(tool, GetParam());
 }
 
 INSTANTIATE_TEST_SUITE_P(
     Rows, CommunitiesRefuse,
     ::testing::Values(
-        BadWords{"Level", {"communities", "--level", "city"}, 2, "article, outlet or owner"},
-        BadWords{"NegativeResolution", {"communities", "--resolution=-1"}, 2, "from 0 to"},
-        BadWords{"EndlessResolution", {"communities", "--resolution", "inf"}, 2, "finite"},
-        BadWords{"NoResolution", {"communities", "--resolution", "much"}, 2, "takes a number"},
-        BadWords{"Seed", {"communities", "--seed", "x"}, 2, "--seed takes a whole number"},
-        BadWords{"NegativeSeed", {"communities", "--seed=-1"}, 2, "--seed takes a whole number"},
-        BadWords{"Word", {"communities", "x"}, 2, "takes no further word"},
-        BadWords{"Outlet", {"communities", "--outlet", "nowhere"}, 1, "nowhere"},
-        BadWords{"AfterNoNumber", {"communities", "--after", "x"}, 1, "no row of this answer"},
-        BadWords{"AfterZero", {"communities", "--after", "0"}, 1, "no row of this answer"},
-        BadWords{"AfterTheEnd", {"communities", "--after", "3"}, 1, "no row of this answer"},
-        BadWords{"Tree", {"communities", "--format", "tree"}, 2, "not a tree"}),
+        Refused{"Level", {"communities", "--level", "city"}, 2, "article, outlet or owner"},
+        Refused{"NegativeResolution", {"communities", "--resolution=-1"}, 2, "from 0 to"},
+        Refused{"EndlessResolution", {"communities", "--resolution", "inf"}, 2, "finite"},
+        Refused{"NoResolution", {"communities", "--resolution", "much"}, 2, "takes a number"},
+        Refused{"Seed", {"communities", "--seed", "x"}, 2, "--seed takes a whole number"},
+        Refused{"NegativeSeed", {"communities", "--seed=-1"}, 2, "--seed takes a whole number"},
+        Refused{"Word", {"communities", "x"}, 2, "takes no further word"},
+        Refused{"Outlet", {"communities", "--outlet", "nowhere"}, 1, "nowhere"},
+        Refused{"AfterNothing", {"communities", "--after", "nobody"}, 1, "no row of this answer"},
+        Refused{"AfterANumber", {"communities", "--after", "1"}, 1, "no row of this answer"},
+        Refused{"AfterWhoIsNotFirst", {"communities", "--after", "a"}, 1, "no row of this answer"},
+        Refused{"AfterOneAlone",
+                {"communities", "--members", "--after", "g"},
+                1,
+                "no row of this answer"},
+        Refused{"Tree", {"communities", "--format", "tree"}, 2, "not a tree"}),
     [](const auto& row) { return row.param.name; });
 
 }  // namespace

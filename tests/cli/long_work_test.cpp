@@ -41,7 +41,7 @@ TEST_F(LongWorkTest, TakesWhatTheMachineHasUnlessTold) {
   ASSERT_TRUE(usual.has_value());
   EXPECT_EQ((*usual)->work().threads, machine_threads());
   EXPECT_EQ((*usual)->seed(), 1U);
-  EXPECT_TRUE((*usual)->end());
+  EXPECT_TRUE((*usual)->end().has_value());
   arguments_.set("threads", {"3"});
   arguments_.set("seed", {"99"});
   const auto told = begin();
@@ -71,8 +71,10 @@ TEST_F(LongWorkTest, InterruptStopsTheWorkAndNotTheProcess) {
   ::raise(SIGINT);
   EXPECT_TRUE((*begun)->work().is_stopped());
   EXPECT_TRUE(ends_the_process()) << "a second one does";
-  EXPECT_FALSE((*begun)->end());
-  EXPECT_EQ(err_.str(), "interrupted; nothing was changed\n");
+  const Result<void> ended = (*begun)->end();
+  ASSERT_FALSE(ended.has_value());
+  EXPECT_EQ(ended.error().code, ErrorCode::Interrupted);
+  EXPECT_EQ(err_.str(), "");
   const auto next = begin();
   EXPECT_FALSE((*next)->work().is_stopped());
 }
@@ -81,7 +83,7 @@ TEST_F(LongWorkTest, LeavesSignalsAsTheyWere) {
   { const auto dropped = begin(); }
   EXPECT_TRUE(ends_the_process());
   const auto ended = begin();
-  EXPECT_TRUE((*ended)->end());
+  EXPECT_TRUE((*ended)->end().has_value());
   EXPECT_TRUE(ends_the_process());
 }
 
@@ -91,14 +93,42 @@ TEST_F(LongWorkTest, LeavesWhatIsIgnoredIgnored) {
   EXPECT_TRUE(is_handled_by(SIG_IGN));
   ::raise(SIGINT);
   EXPECT_FALSE((*begun)->work().is_stopped());
-  EXPECT_TRUE((*begun)->end());
+  EXPECT_TRUE((*begun)->end().has_value());
+}
+
+TEST_F(LongWorkTest, LeavesSignalsToWhoHasAnotherWayToStop) {
+  std::atomic<bool> stop = false;
+  const Session session({in_, out_, err_}, command_, arguments_, &stop);
+  const auto begun = LongWork::begin(session, arguments_, "counting");
+  ASSERT_TRUE(begun.has_value());
+  EXPECT_TRUE(ends_the_process());
+  EXPECT_FALSE((*begun)->work().is_stopped());
+  stop = true;
+  EXPECT_TRUE((*begun)->work().is_stopped());
+  EXPECT_EQ((*begun)->end().error().code, ErrorCode::Interrupted);
+}
+
+TEST_F(LongWorkTest, GivesWhatWasComputed) {
+  const auto value = do_long_work(session_, arguments_, "counting", [](const Work&) { return 5; });
+  EXPECT_EQ(value, 5);
+  const auto failed =
+      do_long_work(session_, arguments_, "counting",
+                   [](const Work&) -> Result<int> { return fail(ErrorCode::Io, "the disk"); });
+  EXPECT_EQ(failed.error().code, ErrorCode::Io);
+  const auto ended = do_long_work(session_, arguments_, "counting", [](const Work& work) {
+    ::raise(SIGINT);
+    return work.is_stopped();
+  });
+  ASSERT_FALSE(ended.has_value());
+  EXPECT_EQ(ended.error().code, ErrorCode::Interrupted);
+  EXPECT_TRUE(ends_the_process());
 }
 
 TEST_F(LongWorkTest, IsSilentWithoutATerminal) {
   const auto begun = begin();
   ::testing::internal::CaptureStderr();
   (*begun)->work().tell(0.5);
-  EXPECT_TRUE((*begun)->end());
+  EXPECT_TRUE((*begun)->end().has_value());
   EXPECT_EQ(::testing::internal::GetCapturedStderr(), "");
   EXPECT_EQ(err_.str(), "");
 }

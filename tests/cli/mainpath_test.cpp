@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/text.h"
-#include "tests/support/tool.h"
+#include "tests/support/refused.h"
 
 namespace whocites::testing {
 namespace {
@@ -102,40 +102,29 @@ TEST_F(MainPathOfHarbour, ObeysFilters) {
 }
 
 TEST_F(MainPathOfHarbour, IsPaged) {
-  EXPECT_THAT(names({"mainpath", "--global", "--limit", "1", "--after", "2"}),
+  EXPECT_THAT(names({"mainpath", "--global", "--limit", "1", "--after", "pillar"}),
               ElementsAre("Bridge unsafe (The Harbour Post)"));
 }
 
-struct BadWords {
-  const char* name;
-  std::vector<std::string> words;
-  int code;
-  const char* message;
-};
-void PrintTo(const BadWords& row, std::ostream* os) { *os << row.name; }
-
-class MainPathRefuses : public ::testing::TestWithParam<BadWords> {};
+class MainPathRefuses : public ::testing::TestWithParam<Refused> {};
 
 TEST_P(MainPathRefuses, What) {
   const Tool tool;
   tool.import("harbour.jsonl", kHarbour);
-  const Ran ran = tool(GetParam().words);
-  EXPECT_EQ(ran.code, GetParam().code);
-  EXPECT_THAT(ran.err, HasSubstr(GetParam().message));
-  EXPECT_EQ(ran.out, "");
+  expect_refused(tool, GetParam());
 }
 
 INSTANTIATE_TEST_SUITE_P(
     Rows, MainPathRefuses,
     ::testing::Values(
-        BadWords{"Weight", {"mainpath", "--by", "spx"}, 2, "--by takes spc, splc or spnp"},
-        BadWords{"NoWeight", {"mainpath", "--by"}, 2, "needs a value"},
-        BadWords{"TwoSearches", {"mainpath", "--global", "--key-route"}, 2, "exclude each other"},
-        BadWords{"From", {"mainpath", "--from", "nobody knows"}, 1, "nobody knows"},
-        BadWords{"To", {"mainpath", "--to", "nobody knows"}, 1, "nobody knows"},
-        BadWords{"Word", {"mainpath", "mayor"}, 2, "takes no further word"},
-        BadWords{"After", {"mainpath", "--after", "9"}, 1, "no row of this answer"},
-        BadWords{"Tree", {"mainpath", "--format", "tree"}, 2, "not a tree"}),
+        Refused{"Weight", {"mainpath", "--by", "spx"}, 2, "--by takes spc, splc or spnp"},
+        Refused{"NoWeight", {"mainpath", "--by"}, 2, "needs a value"},
+        Refused{"TwoSearches", {"mainpath", "--global", "--key-route"}, 2, "exclude each other"},
+        Refused{"From", {"mainpath", "--from", "nobody knows"}, 1, "nobody knows"},
+        Refused{"To", {"mainpath", "--to", "nobody knows"}, 1, "nobody knows"},
+        Refused{"Word", {"mainpath", "mayor"}, 2, "takes no further word"},
+        Refused{"After", {"mainpath", "--after", "rumour"}, 1, "no row of this answer"},
+        Refused{"Tree", {"mainpath", "--format", "tree"}, 2, "not a tree"}),
     [](const auto& row) { return row.param.name; });
 
 }  // namespace

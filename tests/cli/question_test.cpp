@@ -178,6 +178,12 @@ TEST_F(Question, PagesShowEachRowOnce) {
                                                 {"stats"},
                                                 {"path", "mayor", "report", "--all-shortest"},
                                                 {"trace", "mayor"},
+                                                {"impact", "report"},
+                                                {"check-dates"},
+                                                {"rank"},
+                                                {"communities"},
+                                                {"communities", "--members"},
+                                                {"mainpath"},
                                                 {"circles"}};
   for (std::vector<std::string> words : questions) {
     std::vector<std::string> whole = words;

@@ -6,7 +6,7 @@
 
 #include <filesystem>
 
-#include "tests/support/tool.h"
+#include "tests/support/refused.h"
 
 namespace whocites::testing {
 namespace {
@@ -110,26 +110,15 @@ TEST_F(Sourcing, FiltersChangeTheAnswer) {
   EXPECT_THAT(verdict({"corroborate", "a", "--since", "2020-01-05"}), StartsWith("No source"));
 }
 
-struct BadRow {
-  const char* name;
-  std::vector<std::string> words;
-  int code;
-  const char* says;
-};
-void PrintTo(const BadRow& row, std::ostream* os) { *os << row.name; }
-
-class BadSourcing : public ::testing::TestWithParam<BadRow> {};
+class BadSourcing : public ::testing::TestWithParam<Refused> {};
 
 TEST_P(BadSourcing, IsRefused) {
   const Tool tool;
   tool.import("leak.jsonl", kLeak);
-  const Ran ran = tool(GetParam().words);
-  EXPECT_EQ(ran.code, GetParam().code);
-  EXPECT_THAT(ran.err, HasSubstr(GetParam().says));
-  EXPECT_THAT(ran.out, IsEmpty());
+  expect_refused(tool, GetParam());
 }
 
-const BadRow kBad[] = {
+const Refused kBad[] = {
     {"CorroborateNothing", {"corroborate"}, 2, "needs X… or --about TEXT"},
     {"CorroborateUnknown", {"corroborate", "a", "nosuch"}, 1, "nosuch"},
     {"CorroborateAboutNothing", {"corroborate", "--about", "zebra"}, 1, "no article is called"},

@@ -259,7 +259,7 @@ TEST_P(AnswersOf, TheQuestion) {
 
 TEST_F(SearchOfNames, TellsWhenNotAllWereLookedAt) {
   BatchBuilder build(*store_);
-  for (std::size_t i = 0; i < kMaxRated + 5; ++i) {
+  for (std::size_t i = 0; i < SearchOptions{}.max_rated + 5; ++i) {
     build.node("#" + std::to_string(i), titled("Report " + std::to_string(i)));
   }
   build.node("#last", titled("Report"));
