@@ -40,10 +40,10 @@ struct Communities {
 // weights and options give the same answer.
 //
 // `weight` says how many citations an edge stands for; empty: one each. About
-// O((vertices + edges) × rounds) for the first passes, which take the most, with 60 bytes a vertex;
-// without weights at most 16 bytes an edge beside, with them 16 more. When the work is stopped, the
-// best division found so far. Requires: the weights fit the
-// graph, are at least 1 each and sum up to less than 2^32.
+// O((vertices + edges) × rounds) for the first passes, which take the most, with 70 bytes a vertex
+// and 4 more for each thread; without weights at most 16 bytes an edge beside, with them 16 more.
+// The same for any number of threads; when the work is stopped, the best division found so far.
+// Requires: the weights fit the graph, are at least 1 each and sum up to less than 2^32.
 Communities leiden(const CitationGraph& graph, std::span<const std::uint64_t> weight = {},
                    const LeidenOptions& options = {}, const Work& work = {});
 
