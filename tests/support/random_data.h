@@ -126,19 +126,6 @@ class RandomData {
 
   Relation relation() { return kRelations[below(kRelations.size())].relation; }
 
-  // Requires: something is known.
-  Filter filter(const std::vector<NodeId>& known) {
-    Filter filter;
-    if (chance(0.3)) filter.kinds = {Kind::Article, Kind::Publication, Kind::Outlet};
-    if (chance(0.3)) filter.relations = {relation(), relation()};
-    if (chance(0.3)) filter.outlets = {known[below(static_cast<std::uint32_t>(known.size()))]};
-    if (chance(0.3)) filter.since = Date{partial_date(), {}}.earliest();
-    filter.include_undated = chance(0.5);
-    filter.include_rejected = chance(0.5);
-    if (chance(0.3)) filter.min_confidence = 0.5;
-    return filter;
-  }
-
   Batch batch(BatchId id) {
     Batch batch;
     batch.id = id;
