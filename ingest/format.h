@@ -33,6 +33,7 @@ struct ReadOptions {
   std::string title = {};                    // text
   std::optional<Date> date = {};             // text: its date of publication
   std::string charset = {};                  // HTML: the encoding that the server named
+  std::string language = {};                 // text: BCP 47; empty: told by its small words
   std::vector<FieldMapping> field_map = {};  // graph files: fields that are called otherwise there
   // Graph files: put before an id that means something within its file only ("7", "n7"). Absent:
   // the file's name and "#".

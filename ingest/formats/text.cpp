@@ -11,7 +11,8 @@
 #include "ingest/text/blocks.h"
 #include "ingest/text/decode.h"
 #include "ingest/text/head.h"
-#include "ingest/text/sentences.h"
+#include "ingest/text/sentence_walk.h"
+#include "ingest/text/sketch.h"
 
 namespace whocites::ingest {
 namespace {
@@ -39,12 +40,13 @@ class ArticleReader {
         shift_(shift),
         parts_(text::sort_parts(text_)),
         own_(own_outlet()),
-        attribution_(own_) {}
+        article_(describe_article()),
+        attribution_(own_, article_.key),
+        walk_(language()) {}
 
   Result<void> run() {
-    describe_article();
     read_credits();
-    for (const std::size_t index : parts_.body) read_block(index);
+    read_sentences();
     return hand_on();
   }
 
@@ -55,6 +57,11 @@ class ArticleReader {
     std::size_t begin;
     std::size_t end;
   };
+
+  text::Language language() const {
+    const std::optional<text::Language> told = text::language_tagged(options_.language);
+    return told ? *told : text::detect_language(text_.flat);
+  }
 
   // Who published the article, where that is one of the list: as the caller says, the byline or
   // the copyright line. An agency there is where the text comes from, not who published it.
@@ -77,20 +84,33 @@ class ArticleReader {
     return domain ? outlet_of_domain(*domain) : nullptr;
   }
 
-  void describe_article() {
-    NodeFacts& facts = article_.facts;
+  NodeRecord describe_article() const {
+    NodeRecord article;
+    NodeFacts& facts = article.facts;
     facts.kind = Kind::Article;
     facts.title = options_.title.empty() ? collapse_space(parts_.title) : options_.title;
     facts.date = options_.date ? options_.date : parts_.date;
     facts.url = options_.url;
     facts.authors = parts_.authors;
+    facts.language = options_.language;
     if (own_ != nullptr) {
-      article_.part_of = record_of(*own_).key;
+      article.part_of = record_of(*own_).key;
     } else {
-      article_.part_of = options_.outlet;
+      article.part_of = options_.outlet;
     }
-    article_.key = key_for(facts, text_.flat);
-    article_.position = {options_.source_name, 1, 0};
+    article.key = key_for(facts, text_.flat);
+    article.position = {options_.source_name, 1, 0};
+    if (const std::optional<text::TextSketch> sketch = sketch_of_body()) {
+      facts.properties.push_back(text::property_of(*sketch));
+    }
+    return article;
+  }
+
+  // By which other prints of the same text are found.
+  std::optional<text::TextSketch> sketch_of_body() const {
+    text::Sketcher sketcher;
+    for (const std::size_t index : parts_.body) sketcher.add(text_.of(text_.blocks[index]));
+    return sketcher.finish();
   }
 
   // The agency of a dateline, a byline or a copyright line: the article is its text.
@@ -111,55 +131,13 @@ class ArticleReader {
     found_.push_back({edge, collapse_space(to_valid_utf8(sentence)), begin, end});
   }
 
-  void read_block(std::size_t index) {
-    const text::Block& block = text_.blocks[index];
-    const std::size_t begin =
-        index == parts_.body.front() ? std::max(block.begin, parts_.body_begin) : block.begin;
-    // A paragraph without an end is read in pieces, so that its tokens need not all be held.
-    constexpr std::size_t kPiece = std::size_t{1} << 20;
-    for (std::size_t at = begin; at < block.end;) {
-      std::size_t stop = std::min(at + kPiece, block.end);
-      if (stop < block.end) {
-        const std::size_t space = text_.flat.rfind(' ', stop);
-        if (space != std::string::npos && space > at) stop = space;
-      }
-      read_piece(at, stop);
-      at = stop;
+  void read_sentences() {
+    for (const text::Block& block : text::reading_order(text_, parts_)) {
+      walk_.read(text_.flat, block.begin, block.end,
+                 [this](const text::Sentence& sentence, std::size_t begin, std::size_t end) {
+                   for (const Edge& edge : attribution_.read(sentence)) keep(edge, begin, end);
+                 });
     }
-  }
-
-  void read_piece(std::size_t begin, std::size_t end) {
-    tokens_.clear();
-    text::tokenize(text_.flat, begin, end, tokens_);
-    const std::vector<std::size_t> starts = cutter_.cut(text_.flat, begin, end, tokens_);
-    for (std::size_t k = 0; k + 1 < starts.size(); ++k) {
-      const std::size_t first = starts[k];
-      const std::size_t last = starts[k + 1];
-      const text::Sentence sentence{text_.flat, tokens_.data() + first, last - first};
-      const std::size_t sentence_begin = tokens_[first].begin;
-      const std::size_t sentence_end = tokens_[end_of_quotation(starts, k) - 1].end;
-      for (const Edge& edge : attribution_.read(sentence)) {
-        keep(edge, sentence_begin, sentence_end);
-      }
-    }
-  }
-
-  // The token after the k-th sentence, or, when a quotation that it opens goes on beyond it, after
-  // that quotation: half of what somebody said is no evidence. A quotation that is not closed soon
-  // was left open by mistake.
-  std::size_t end_of_quotation(const std::vector<std::size_t>& starts, std::size_t k) const {
-    constexpr std::size_t kSentencesAhead = 5;
-    bool is_open = false;
-    for (std::size_t t = starts[k]; t < starts[k + 1]; ++t) {
-      if (tokens_[t].mark != '"') continue;
-      is_open = tokens_[t].opens_quote || (!tokens_[t].closes_quote && !is_open);
-    }
-    if (!is_open) return starts[k + 1];
-    const std::size_t limit = starts[std::min(k + 1 + kSentencesAhead, starts.size() - 1)];
-    for (std::size_t t = starts[k + 1]; t < limit; ++t) {
-      if (tokens_[t].mark == '"') return tokens_[t].opens_quote ? starts[k + 1] : t + 1;
-    }
-    return starts[k + 1];
   }
 
   Place place_of(std::size_t begin, std::size_t end) const {
@@ -226,10 +204,9 @@ class ArticleReader {
   std::size_t shift_;
   ArticleParts parts_;
   const ListedOutlet* own_;
-  text::Attribution attribution_;
-  text::SentenceCutter cutter_;
-  std::vector<text::Token> tokens_;
   NodeRecord article_;
+  text::Attribution attribution_;
+  text::SentenceWalk walk_;
   std::vector<Found> found_;
 };
 

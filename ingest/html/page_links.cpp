@@ -49,7 +49,7 @@ class Sentences {
     paragraph_ = {before == text_.npos ? 0 : before + 1, std::min(after, text_.size())};
     tokens_.clear();
     sentences_.clear();
-    text::tokenize(text_, paragraph_.begin, paragraph_.end, tokens_);
+    text::tokenize(lexicon_, text_, paragraph_.begin, paragraph_.end, tokens_);
     const auto starts = cutter_.cut(text_, paragraph_.begin, paragraph_.end, tokens_);
     for (std::size_t k = 0; k + 1 < starts.size(); ++k) {
       sentences_.push_back({tokens_[starts[k]].begin, tokens_[starts[k + 1] - 1].end});
@@ -60,7 +60,8 @@ class Sentences {
   Span paragraph_;
   std::vector<text::Token> tokens_;
   std::vector<Span> sentences_;
-  text::SentenceCutter cutter_;
+  const text::Lexicon& lexicon_ = text::Lexicon::of(text::Language::English);
+  text::SentenceCutter cutter_{lexicon_};
 };
 
 class Links {

@@ -9,6 +9,7 @@
 #include "graph/keys.h"
 #include "ingest/formats/text.h"
 #include "ingest/json_slices.h"
+#include "ingest/text/sketch.h"
 
 namespace whocites::ingest::html {
 namespace {
@@ -37,6 +38,13 @@ NodeRecord outlet_of(const Page& page, const ReadOptions& options, const std::st
 
 void add_property(NodeFacts& facts, const char* name, const std::string& text) {
   if (!text.empty()) facts.properties.push_back({name, to_json_string(to_valid_utf8(text))});
+}
+
+// By which other prints of the page's text are found.
+void keep_sketch(const NodeFacts& text, NodeFacts& page) {
+  for (const Property& property : text.properties) {
+    if (property.name == text::kSketchProperty) page.properties.push_back(property);
+  }
 }
 
 std::size_t article_at(const std::vector<Record>& records) {
@@ -102,6 +110,7 @@ Result<void> add_named_sources(const Page& page, const ReadOptions& options, Pag
   how.title = facts.title;
   how.url = facts.url;
   how.date = facts.date;
+  how.language = facts.language;
   const NodeFacts& outlet = records.outlet.facts;
   how.outlet = outlet.domains.empty() ? outlet.title : outlet.domains.front();
   std::istringstream in(page.main.text);
@@ -114,6 +123,7 @@ Result<void> add_named_sources(const Page& page, const ReadOptions& options, Pag
   for (std::size_t i = 0; i < found.records.size(); ++i) {
     Record& record = found.records[i];
     if (auto* node = std::get_if<NodeRecord>(&record)) {
+      if (i == own) keep_sketch(node->facts, records.article.facts);
       if (i == own || node->key == records.outlet.key) continue;
       if (!node->facts.url.empty() && node->facts.title.empty()) node->facts.unresolved = true;
       add_node(std::move(*node), records);

@@ -10,81 +10,25 @@
 namespace whocites::ingest::text {
 namespace {
 
-constexpr std::size_t kPieceReach = 4;    // sentences over which "the report" looks back
-constexpr std::size_t kPaperReach = 12;   // … "the paper"
-constexpr std::size_t kPronounReach = 4;  // … "she"
-constexpr double kReferenceStep = 0.95;   // of each reference above a citation
+constexpr double kReferenceStep = 0.95;  // of each reference above a citation
 constexpr double kLinkConfidence = 0.95;
 constexpr std::size_t kDeepestChain = 8;
 
-bool is_of_type(const ListedOutlet* outlet, std::string_view type) {
-  if (type.empty()) return true;
-  if (outlet == nullptr) return type == "print";  // what no list knows is a paper, most often
-  if (type != "print") return outlet->type == type;
-  return outlet->type == "newspaper" || outlet->type == "magazine" || outlet->type == "journal" ||
-         outlet->type == "site";
-}
-
 double rounded(double confidence) { return std::round(confidence * 100) / 100; }
 
-bool overlap(const std::vector<WordId>& a, const std::vector<WordId>& b) {
-  return std::any_of(a.begin(), a.end(),
-                     [&](WordId word) { return std::find(b.begin(), b.end(), word) != b.end(); });
-}
-
 }  // namespace
-
-// The latest one that spoke alone and is what the noun says: an agency, a paper.
-const Attribution::Speakers* Attribution::speaker_of_type(const Mention& mention) const {
-  const std::size_t reach = mention.is_piece ? kPieceReach : kPaperReach;
-  for (std::size_t k = speakers_.size(); k > 0; --k) {
-    const Speakers& speakers = speakers_[k - 1];
-    if (sentence_ - speakers.sentence > reach) return nullptr;
-    if (speakers.nodes.size() == 1 && is_of_type(speakers.outlets[0], mention.outlet_type)) {
-      return &speakers;
-    }
-    if (mention.is_piece) return nullptr;
-  }
-  return nullptr;
-}
-
-Attribution::Party Attribution::party_of_media(const Mention& mention) const {
-  Party party;
-  party.certainty = mention.certainty;
-  party.is_reference = true;
-  if (!mention.qualifiers.empty()) {
-    for (std::size_t k = groups_.size(); k > 0; --k) {
-      if (!overlap(groups_[k - 1].qualifiers, mention.qualifiers)) continue;
-      party.nodes = groups_[k - 1].nodes;
-      return party;
-    }
-    if (mention.is_plural) return party;
-  }
-  if (!mention.is_plural) {
-    if (const Speakers* speakers = speaker_of_type(mention)) party.nodes = speakers->nodes;
-  } else if (!speakers_.empty() && speakers_.back().nodes.size() > 1) {
-    party.nodes = speakers_.back().nodes;
-  } else if (!groups_.empty()) {
-    party.nodes = groups_.back().nodes;
-  }
-  return party;
-}
-
-Attribution::Party Attribution::party_of_pronoun() const {
-  Party party;
-  party.is_reference = true;
-  if (last_person_ < 0 || sentence_ - last_person_sentence_ > kPronounReach) return party;
-  party.nodes.push_back(last_person_);
-  party.citers = last_person_citers_;
-  return party;
-}
 
 Attribution::Party Attribution::party_of(const Voice& voice, const std::vector<Mention>& mentions) {
   Party party;
   const Mention& first = mentions[voice.mentions.front()];
   if (first.kind == MentionKind::Media) return party_of_media(first);
   if (first.kind == MentionKind::Pronoun) {
-    party = party_of_pronoun();
+    party = party_of_person(first);
+    party.certainty = first.certainty;
+    return party;
+  }
+  if (first.kind == MentionKind::Described) {
+    party = party_of_description(first);
     party.certainty = first.certainty;
     return party;
   }
@@ -136,12 +80,7 @@ void Attribution::remember(const Voice& voice, const Party& party, const std::ve
     speakers.outlets.resize(std::max(speakers.nodes.size(), std::size_t{1}), nullptr);
     speakers_.push_back(std::move(speakers));
   }
-  const bool is_person = first.kind == MentionKind::Person || first.kind == MentionKind::Pronoun;
-  if (is_person && !party.nodes.empty()) {
-    last_person_ = party.nodes.back();
-    last_person_sentence_ = sentence_;
-    last_person_citers_ = citers;
-  }
+  remember_speaker(first, party, citers);
 }
 
 void Attribution::add_links(const std::vector<Mention>& mentions, const Voices& voices,
@@ -158,12 +97,31 @@ void Attribution::add_links(const std::vector<Mention>& mentions, const Voices& 
   }
 }
 
+void Attribution::add_source(const Sentence& sentence, const Voice& voice, const Party& party) {
+  const Token* tokens = sentence.tokens;
+  sources_.push_back({tokens[voice.first].begin, tokens[voice.last - 1].end,
+                      tokens[voice.cue_first].begin, tokens[voice.cue_last - 1].end,
+                      rounded(voice.cue.weight * party.certainty),
+                      voice.cue.direction == Direction::Audience, party.nodes});
+}
+
 std::vector<Edge> Attribution::read(const Sentence& sentence) {
   ++sentence_;
-  const MentionList found = find_mentions(sentence, known_);
+  lexicon_ = sentence.lexicon;
+  MentionList found = find_mentions(sentence, known_);
   const Voices voices = find_voices(sentence, found.mentions);
   std::vector<Party> parties;
   for (const Voice& voice : voices.voices) parties.push_back(party_of(voice, found.mentions));
+
+  sources_.clear();
+  for (std::size_t v = 0; v < voices.voices.size(); ++v) {
+    add_source(sentence, voices.voices[v], parties[v]);
+  }
+  for (const Voice& stance : voices.stances) {
+    Party nobody;
+    nobody.certainty = found.mentions[stance.mentions.front()].certainty;
+    add_source(sentence, stance, nobody);
+  }
 
   std::vector<Edge> edges;
   const auto add = [&](const Edge& edge) {
@@ -190,6 +148,7 @@ std::vector<Edge> Attribution::read(const Sentence& sentence) {
     }
     remember(voice, parties[v], citers, found.mentions);
   }
+  see_persons(found.mentions, voices);
   if (found.introduced_group != 0) {
     Group group{found.introduced_qualifiers, {}};
     for (std::size_t v = 0; v < voices.voices.size(); ++v) {

@@ -40,7 +40,7 @@ std::vector<std::string_view> parts_of(std::string_view text) {
 
 // Two to four words that all begin with a capital, none of which is a post or a staff word.
 bool is_person_name(std::string_view part) {
-  const Lexicon& lexicon = Lexicon::get();
+  const Lexicon& lexicon = Lexicon::of(Language::English);
   std::size_t words = 0;
   std::string lower;
   for (const Token& token : tokenize_name(part)) {

@@ -34,7 +34,7 @@ struct Content {
 Content content_of(std::string_view block) {
   Content content;
   std::string lower;
-  const Lexicon& lexicon = Lexicon::get();
+  const Lexicon& lexicon = Lexicon::of(Language::English);
   for (const Token& token : tokenize_name(block)) {
     if (token.kind != TokenKind::Word) continue;
     ++content.words;
@@ -167,6 +167,7 @@ class Sorter {
       if (take_date(index) || take_byline(index) || take_boilerplate(index)) continue;
       if (parts_.title.empty() && is_title(index)) {
         parts_.title = std::string(trim(block(index)));
+        parts_.title_block = index;
         while (parts_.title.ends_with(';') || parts_.title.ends_with('.')) parts_.title.pop_back();
       } else if (is_unrelated(index)) {
         parts_.left_out.push_back({index, "stands before the article and shares no word with it"});
@@ -206,5 +207,13 @@ class Sorter {
 }  // namespace
 
 ArticleParts sort_parts(const BlockedText& text) { return Sorter(text).run(); }
+
+std::vector<Block> reading_order(const BlockedText& text, const ArticleParts& parts) {
+  std::vector<Block> order;
+  for (const std::size_t index : parts.body) order.push_back(text.blocks[index]);
+  if (!order.empty()) order.front().begin = std::max(order.front().begin, parts.body_begin);
+  if (parts.title_block) order.push_back(text.blocks[*parts.title_block]);
+  return order;
+}
 
 }  // namespace whocites::ingest::text

@@ -27,6 +27,7 @@ struct Credit {
 // What surrounds an article's text, and which blocks are the text.
 struct ArticleParts {
   std::string title;  // empty when the text shows none
+  std::optional<std::size_t> title_block;
   std::optional<Date> date;
   std::vector<std::string> authors;
   std::optional<Credit> publisher;  // of a byline ("By Jane Doe, The Guardian") or a copyright line
@@ -42,5 +43,9 @@ struct ArticleParts {
 // common and does not end like a sentence. Nothing is guessed: a part that is not there stays
 // empty. O(text).
 ArticleParts sort_parts(const BlockedText& text);
+
+// The running text in the order in which it is understood best: the body, then the title, since a
+// title shortens the names that the body gives in full.
+std::vector<Block> reading_order(const BlockedText& text, const ArticleParts& parts);
 
 }  // namespace whocites::ingest::text

@@ -9,13 +9,14 @@
 #include <vector>
 
 #include "graph/model.h"
+#include "ingest/text/language.h"
 
 namespace whocites::ingest::text {
 
 // A number for each word that some data file knows; 0 for every other word.
 using WordId = std::uint32_t;
 
-// The classes of ingest/data/words_en.txt; the file says what each is for.
+// The classes of ingest/data/words_*.txt; words_en.txt says what each is for.
 enum class WordClass : std::uint8_t {
   Report,
   Staff,
@@ -45,6 +46,29 @@ enum class WordClass : std::uint8_t {
   ListIntro,
   Abbreviation,
   Stop,
+  Determiner,
+  Possessive,
+  SubjectPronoun,
+  Relative,
+  ObjectPronoun,
+  Preposition,
+  Conjunction,
+  Subordinator,
+  Auxiliary,
+  Modal,
+  Adverb,
+  GoesOn,
+  Verb,
+  NounToo,
+  Past,
+  Unnamed,
+  SaidNoun,
+  LightVerb,
+  Vague,
+  Male,
+  Female,
+  Article,
+  And,
   Count
 };
 
@@ -55,11 +79,13 @@ struct Cue {
   Direction direction = Direction::Subject;
   Relation relation = Relation::Reports;
   bool is_speech = false;  // the relation is quotes where the sentence quotes
+  bool is_stance = false;  // shows a source, but nothing that is cited
   double weight = 0;
 };
 
 // How a listed name's words must be written for a match: bit i stands for word i.
 struct NameShape {
+  std::string_view name;       // as it is listed
   std::uint32_t capital = 0;   // begins with a capital
   std::uint32_t all_caps = 0;  // capitals throughout ("AP")
 };
@@ -79,16 +105,22 @@ class TokenTrie {
   std::uint32_t last_ = kStart;
 };
 
-// Everything that the data files say, in the form that a reader of tokens needs. Immutable and
-// shared by all threads; built on first use.
+// Everything that the data files say of one language, in the form that a reader of tokens needs.
+// Immutable and shared by all threads; built on first use, in some 20 ms.
 class Lexicon {
  public:
-  static const Lexicon& get();
+  static const Lexicon& of(Language language);
 
+  Language language() const { return language_; }
   WordId id_of(std::string_view lower) const;
+  // The same for a word of running text, which may be bent ("der Süddeutschen Zeitung").
+  WordId id_in_text(std::string_view lower) const;
   bool is(WordId word, WordClass word_class) const {
     return (classes_[word] >> static_cast<unsigned>(word_class) & 1u) != 0;
   }
+
+  // Bit i for WordClass i.
+  std::uint64_t classes_of(WordId word) const { return classes_[word]; }
 
   // Ends of word sequences; 0 or absent where no sequence ends at `node`.
   std::uint64_t classes_at(std::uint32_t node) const;
@@ -103,12 +135,13 @@ class Lexicon {
   const TokenTrie& outlets() const { return outlets_; }
 
  private:
-  Lexicon();
+  explicit Lexicon(Language language);
   WordId intern(std::string_view lower);
   std::vector<WordId> intern_words(std::string_view phrase, NameShape* shape = nullptr);
   void read_words(std::string_view data);
   void add_to_class(std::string_view phrase, WordClass word_class);
   void read_cues(std::string_view data);
+  void add_cue(std::string_view form, const Cue& cue);
   void read_outlets();
   void add_outlet_name(std::string_view name);
 
@@ -118,6 +151,7 @@ class Lexicon {
       return std::hash<std::string_view>{}(text);
     }
   };
+  Language language_;
   std::unordered_map<std::string, WordId, Hash, std::equal_to<>> ids_;
   std::vector<std::uint64_t> classes_{0};
   std::vector<std::uint8_t> starts_{0};

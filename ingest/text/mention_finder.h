@@ -16,7 +16,10 @@ namespace whocites::ingest::text {
 class MentionFinder {
  public:
   MentionFinder(const Sentence& sentence, KnownNames& known)
-      : s_(sentence), known_(known), owner_(sentence.size, -1) {}
+      : s_(sentence),
+        known_(known),
+        is_title_case_(sentence.is_title_case()),
+        owner_(sentence.size, -1) {}
 
   MentionList run();
 
@@ -31,14 +34,18 @@ class MentionFinder {
   // outlet_finder.cpp
   void find_outlets();
   void take_address(std::size_t i);
-  std::size_t longest_listed(std::size_t i) const;  // end of the match at i, or i
+  // The end of the longest listed name at i, or i; the name as it is listed.
+  std::size_t longest_listed(std::size_t i, std::string_view* name = nullptr) const;
+  bool is_announced(std::size_t first) const;
   bool is_plausible(std::size_t first, std::size_t last, bool& needs_support) const;
   bool is_plausible_word(std::size_t first, std::size_t last, bool& needs_support) const;
   bool is_described(std::size_t first, std::size_t last) const;
   bool is_other_word(std::size_t i) const;
   bool qualifies_noun(std::size_t last) const;
   bool is_certain_opening(std::size_t last) const;
-  void take_listed(std::size_t first, std::size_t last, bool needs_support);
+  void take_listed(std::size_t first, std::size_t last, std::string_view listed,
+                   bool needs_support);
+  const ListedOutlet* named_with_article(std::size_t first, const std::string& name) const;
   bool take_short_form(std::size_t i);
   bool has_article_before(std::size_t first) const;
   bool continues_before(std::size_t first) const;
@@ -62,8 +69,10 @@ class MentionFinder {
   void find_names();
   std::size_t run_end(std::size_t i) const;
   void take_name(std::size_t first, std::size_t last);
+  std::size_t organization_end(std::size_t last) const;
+  Gender gender_before(std::size_t first, std::size_t name) const;
   bool take_organization(std::size_t first, std::size_t last);
-  void take_person(std::size_t first, std::size_t last, bool has_honorific);
+  void take_person(std::size_t first, std::size_t last, bool has_honorific, Gender gender);
   std::size_t without_titles(std::size_t first, std::size_t last, bool& has_honorific) const;
   bool is_place(std::size_t first, std::size_t last) const;
   void find_pronouns();
@@ -81,6 +90,7 @@ class MentionFinder {
 
   const Sentence& s_;
   KnownNames& known_;
+  bool is_title_case_;
   std::vector<int> owner_;  // of each token: index of its candidate, or -1
   std::vector<Candidate> candidates_;
   MentionList result_;

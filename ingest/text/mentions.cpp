@@ -22,6 +22,18 @@ bool Sentence::is_text(std::size_t i, std::string_view lower) const {
   return word.size() == lower.size() && starts_with_ignoring_case(word, lower);
 }
 
+bool Sentence::is_title_case() const {
+  std::size_t words = 0;
+  std::size_t capitals = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    const bool is_long = is_word(i) && tokens[i].end - tokens[i].begin >= 4;
+    if (!is_long) continue;
+    ++words;
+    if (tokens[i].is_capital) ++capitals;
+  }
+  return words >= 4 && capitals * 10 >= words * 9;
+}
+
 void KnownNames::add_person(const std::string& name) {
   const std::size_t space = name.rfind(' ');
   if (space == std::string::npos) return;
@@ -32,6 +44,16 @@ void KnownNames::add_person(const std::string& name) {
 std::string KnownNames::person_with_surname(std::string_view surname) const {
   const auto found = persons_.find(std::string(surname));
   return found == persons_.end() ? std::string() : found->second;
+}
+
+void KnownNames::add_title(std::string_view title, const std::string& name) {
+  const auto [at, is_new] = titles_.emplace(ascii_lower(title), name);
+  if (!is_new && at->second != name) at->second.clear();
+}
+
+std::string KnownNames::person_with_title(std::string_view title) const {
+  const auto found = titles_.find(ascii_lower(title));
+  return found == titles_.end() ? std::string() : found->second;
 }
 
 void KnownNames::add_outlet(const Mention& mention, std::string_view last_word) {
@@ -61,9 +83,8 @@ bool MentionFinder::are_joined(const Mention& a, const Mention& b, bool& has_and
   if (b.first == a.last) return s_.tokens[b.first].joint == '-' && (has_and = true);
   bool has_separator = false;
   for (std::size_t i = a.last; i < b.first; ++i) {
-    const bool is_and =
-        s_.is_text(i, "and") || s_.is_text(i, "or") || s_.is_mark(i, '/') || s_.is_text(i, "well");
-    const bool is_light = s_.is_text(i, "the") || s_.is_text(i, "as") || s_.is_mark(i, '"');
+    const bool is_and = s_.is(i, WordClass::And) || s_.is_mark(i, '/') || s_.is_text(i, "well");
+    const bool is_light = s_.is(i, WordClass::Article) || s_.is_text(i, "as") || s_.is_mark(i, '"');
     if (!is_and && !is_light && !s_.is_mark(i, ',')) return false;
     has_separator = has_separator || is_and || s_.is_mark(i, ',');
     has_and = has_and || is_and;

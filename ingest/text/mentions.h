@@ -18,10 +18,13 @@ enum class MentionKind : std::uint8_t {
   Publication,  // a periodical that no list knows, or that several listed ones may be
   Person,
   Organization,
-  Media,    // "the articles", "the agency": what was named before
-  Pronoun,  // "he", "she"
-  Address,  // a URL
+  Media,      // "the articles", "the agency": what was named before
+  Pronoun,    // "he", "she"
+  Address,    // a URL
+  Described,  // words that name nobody: "a senior official", "critics", "they", "who"
 };
+
+enum class Gender : std::uint8_t { Unknown, Male, Female };
 
 // A name, or what stands for one, in a sentence.
 struct Mention {
@@ -30,13 +33,15 @@ struct Mention {
   std::size_t last = 0;
   const ListedOutlet* outlet = nullptr;
   std::string name;
-  double certainty = 1;            // that this is the name of that thing
-  int group = 0;                   // equal for the members of one list: "A, B and C"
-  bool is_address = false;         // written as a URL or a domain
-  bool is_plural = false;          // Media
-  bool is_piece = false;           // Media: "the article", not "the paper"
-  std::string_view outlet_type;    // Media: the type it must have; empty: any
-  std::vector<WordId> qualifiers;  // Media: "South Korean" of "South Korean papers"
+  double certainty = 1;             // that this is the name of that thing
+  int group = 0;                    // equal for the members of one list: "A, B and C"
+  bool is_address = false;          // written as a URL or a domain
+  bool is_plural = false;           // Media
+  bool is_piece = false;            // Media: "the article", not "the paper"
+  Gender gender = Gender::Unknown;  // Person, Pronoun
+  bool is_unnamed = false;          // Described: a person who speaks without a name
+  std::string_view outlet_type;     // Media: the type it must have; empty: any
+  std::vector<WordId> qualifiers;   // Media: "South Korean" of "South Korean papers"
 };
 
 // A sentence with its tokens.
@@ -44,6 +49,8 @@ struct Sentence {
   std::string_view text;  // the whole flat text; tokens count in it
   const Token* tokens = nullptr;
   std::size_t size = 0;
+  bool begins_quoted = false;  // inside a quotation that an earlier sentence opened
+  const Lexicon* lexicon = &Lexicon::of(Language::English);  // that the tokens' words count in
 
   std::string_view of(std::size_t first, std::size_t last) const {
     return first >= last
@@ -55,9 +62,11 @@ struct Sentence {
     return i < size && tokens[i].kind == TokenKind::Punct && tokens[i].mark == mark;
   }
   bool is(std::size_t i, WordClass word_class) const {
-    return is_word(i) && Lexicon::get().is(tokens[i].word, word_class);
+    return is_word(i) && lexicon->is(tokens[i].word, word_class);
   }
   bool is_text(std::size_t i, std::string_view lower) const;
+  // A headline writes most words large, so that a capital says nothing. O(tokens).
+  bool is_title_case() const;
 };
 
 // What earlier sentences of the article named; lets "the Post" and "Clinton" be understood.
@@ -66,12 +75,17 @@ class KnownNames {
   void add_person(const std::string& name);
   // The full name that ends in this surname; empty when none or several do.
   std::string person_with_surname(std::string_view surname) const;
+  // The person whose name a title stood before; "the president". Empty when none or several have
+  // it.
+  void add_title(std::string_view title, const std::string& name);
+  std::string person_with_title(std::string_view title) const;
   void add_outlet(const Mention& mention, std::string_view last_word);
   // The outlet whose name ended in this word; nullptr when none was named.
   const Mention* outlet_ending_in(std::string_view last_word) const;
 
  private:
   std::unordered_map<std::string, std::string> persons_;  // surname -> full name, "" if several
+  std::unordered_map<std::string, std::string> titles_;   // title -> full name, "" if several
   std::unordered_map<std::string, Mention> outlets_;
 };
 

@@ -23,6 +23,7 @@ std::uint64_t bit(WordClass word_class) {
 bool is_person_particle(const Sentence& s, std::size_t i) {
   constexpr std::array<std::string_view, 14> kParticles{
       "van", "von", "de", "bin", "ibn", "al", "el", "der", "den", "da", "di", "du", "ter", "la"};
+  if (s.is(i, WordClass::Article)) return false;  // of that language
   return std::any_of(kParticles.begin(), kParticles.end(),
                      [&](std::string_view particle) { return s.is_text(i, particle); });
 }
@@ -67,7 +68,8 @@ std::size_t MentionFinder::without_titles(std::size_t first, std::size_t last,
   for (std::size_t i = first; i < last;) {
     std::uint64_t classes = 0;
     const std::size_t end = class_match(i, classes);
-    const bool is_title = (classes & bit(WordClass::PersonTitle)) != 0;
+    // "Bruno Le Maire" ends in no title.
+    const bool is_title = (classes & bit(WordClass::PersonTitle)) != 0 && (end < last || name == i);
     const bool is_light =
         (classes & (bit(WordClass::Demonym) | bit(WordClass::Calendar))) != 0 || s_.is_mark(i, '.');
     if (is_title) {
@@ -98,7 +100,7 @@ bool MentionFinder::take_organization(std::size_t first, std::size_t last) {
   // "Ministry of Foreign Affairs", "University of Michigan".
   const bool has_of = s_.is_text(last, "of") || s_.is_text(last, "for");
   if (has_of) {
-    const std::size_t rest = s_.is_text(last + 1, "the") ? last + 2 : last + 1;
+    const std::size_t rest = s_.is(last + 1, WordClass::Article) ? last + 2 : last + 1;
     if (is_free_capital(rest)) last = run_end(rest);
   }
   if (!is_known && last - first < 2) return false;
@@ -112,7 +114,8 @@ bool MentionFinder::take_organization(std::size_t first, std::size_t last) {
   return true;
 }
 
-void MentionFinder::take_person(std::size_t first, std::size_t last, bool has_honorific) {
+void MentionFinder::take_person(std::size_t first, std::size_t last, bool has_honorific,
+                                Gender gender) {
   std::size_t words = 0;
   for (std::size_t i = first; i < last; ++i) {
     if (s_.is_word(i) && s_.tokens[i].joint == 0) ++words;
@@ -127,7 +130,18 @@ void MentionFinder::take_person(std::size_t first, std::size_t last, bool has_ho
   mention.last = last;
   mention.name = collapse_space(s_.of(first, last));
   mention.certainty = kFullNameCertainty;
-  const bool has_article = first > 0 && s_.is_text(first - 1, "the");
+  mention.gender = gender;
+  const bool is_acronym = words == 1 && s_.tokens[first].is_all_caps;
+  if (is_acronym && mention.name.find('.') != std::string::npos) {
+    mention.kind = MentionKind::Organization;  // "the S.E.C."
+    mention.certainty = kOrganizationCertainty;
+    push(std::move(candidate));
+    return;
+  }
+  // A headline names in short who is named in full below it; what else is large is no name.
+  const std::string surname = mention.name.substr(mention.name.rfind(' ') + 1);
+  if (is_title_case_ && known_.person_with_surname(surname).empty()) return;
+  const bool has_article = first > 0 && s_.is(first - 1, WordClass::Article);
   if (has_article && !has_honorific && words > 1) {
     // "the Harbour Trust said": nobody is called so, though what speaks is not known either.
     mention.kind = MentionKind::Organization;
@@ -140,21 +154,47 @@ void MentionFinder::take_person(std::size_t first, std::size_t last, bool has_ho
   } else {
     known_.add_person(mention.name);
   }
+  const bool has_title = first > 0 && s_.is(first - 1, WordClass::PersonTitle) &&
+                         !s_.is(first - 1, WordClass::Honorific);
+  if (has_title) known_.add_title(s_.of(first - 1, first), mention.name);
   push(std::move(candidate));
 }
 
 void MentionFinder::take_name(std::size_t first, std::size_t last) {
   // "Mr" alone, "The", a day.
-  while (first < last && (s_.is(first, WordClass::Calendar) ||
+  while (first < last && (s_.is(first, WordClass::Article) || s_.is(first, WordClass::Calendar) ||
                           (is_sentence_start(first) && s_.is(first, WordClass::Opener) &&
                            !s_.is(first, WordClass::PersonTitle)))) {
     ++first;
+  }
+  // "Umfrage von Forsa": nouns are large in German, and one for words is no name.
+  if (s_.lexicon->language() == Language::German) {
+    while (first < last && (s_.is(first, WordClass::Report) || s_.is(first, WordClass::MediaOne) ||
+                            !s_.tokens[first].is_capital)) {
+      ++first;
+    }
   }
   if (first >= last || take_organization(first, last)) return;
   // A place before a title or before an organization: "Arizona Sen. …" is skipped with the title.
   bool has_honorific = false;
   const std::size_t name = without_titles(first, last, has_honorific);
-  if (name < last) take_person(name, last, has_honorific);
+  if (name < last) take_person(name, last, has_honorific, gender_before(first, name));
+}
+
+Gender MentionFinder::gender_before(std::size_t first, std::size_t name) const {
+  for (std::size_t i = first; i < name; ++i) {
+    if (s_.is(i, WordClass::Male)) return Gender::Male;
+    if (s_.is(i, WordClass::Female)) return Gender::Female;
+  }
+  return Gender::Unknown;
+}
+
+// "United States Citizenship and Immigration Services" is one name: where two runs of words, both
+// long, hang together and the second ends like an organization. `last` ends the first.
+std::size_t MentionFinder::organization_end(std::size_t last) const {
+  if (!s_.is_text(last, "and") || !is_free_capital(last + 1)) return last;
+  const std::size_t end = run_end(last + 1);
+  return end - last > 2 && s_.is(end - 1, WordClass::Organization) ? end : last;
 }
 
 void MentionFinder::find_names() {
@@ -163,7 +203,8 @@ void MentionFinder::find_names() {
       ++i;
       continue;
     }
-    const std::size_t last = run_end(i);
+    std::size_t last = run_end(i);
+    if (last - i >= 2 && !s_.is(last - 1, WordClass::Organization)) last = organization_end(last);
     take_name(i, last);
     i = std::max(last, i + 1);
   }
@@ -177,6 +218,7 @@ void MentionFinder::find_pronouns() {
     candidate.mention.first = i;
     candidate.mention.last = i + 1;
     candidate.mention.certainty = kPronounCertainty;
+    candidate.mention.gender = s_.is(i, WordClass::Female) ? Gender::Female : Gender::Male;
     push(std::move(candidate));
   }
 }

@@ -48,6 +48,20 @@ int NodeTable::add_unlisted(const Mention& mention) {
   return add(std::move(record));
 }
 
+// "A source" of one article is not the source of another: the key holds the article's.
+int NodeTable::add_unnamed(const Mention& mention) {
+  std::string_view words = mention.name;
+  for (const std::string_view article : {"a ", "an ", "the "}) {
+    if (starts_with_ignoring_case(words, article)) words.remove_prefix(article.size());
+  }
+  NodeRecord record;
+  record.facts.kind = Kind::Person;
+  record.facts.title = mention.name;
+  record.facts.unresolved = true;
+  record.key = "unnamed:" + slug(words) + "@" + article_;
+  return add(std::move(record));
+}
+
 int NodeTable::node_of(const Mention& mention) {
   switch (mention.kind) {
     case MentionKind::Outlet:
@@ -56,6 +70,8 @@ int NodeTable::node_of(const Mention& mention) {
     case MentionKind::Person:
     case MentionKind::Organization:
       return add_unlisted(mention);
+    case MentionKind::Described:
+      return add_unnamed(mention);
     case MentionKind::Address: {
       NodeRecord record;
       record.facts.kind = kind_of(mention);

@@ -33,7 +33,9 @@ bool MentionFinder::is_sentence_start(std::size_t i) const {
 }
 
 bool MentionFinder::has_article_before(std::size_t first) const {
-  return s_.is_text(first, "the") || (first > 0 && s_.is_text(first - 1, "the"));
+  if (s_.is(first, WordClass::Article)) return true;
+  if (first > 1 && s_.is_mark(first - 1, '"')) --first;  // die „Zeit“
+  return first > 0 && s_.is(first - 1, WordClass::Article);
 }
 
 // Whether the word before is a part of the same, longer name: "Las Vegas Sun", "Howard Stern".
@@ -42,7 +44,9 @@ bool MentionFinder::continues_before(std::size_t first) const {
   const Token& before = s_.tokens[first - 1];
   if (!before.is_capital || owner_[first - 1] >= 0) return false;
   if (is_sentence_start(first - 1) && s_.is(first - 1, WordClass::Opener)) return false;
-  if (s_.is_text(first - 1, "the")) return false;
+  if (s_.is(first - 1, WordClass::Article)) return false;
+  // German nouns are large: "die Nachrichtenagentur dpa".
+  if (s_.lexicon->language() == Language::German && is_announced(first)) return false;
   return !s_.is(first - 1, WordClass::Calendar) && !s_.is(first - 1, WordClass::Demonym) &&
          !s_.is(first - 1, WordClass::Staff) && !s_.is(first - 1, WordClass::PersonTitle);
 }
@@ -73,8 +77,13 @@ void MentionFinder::take_address(std::size_t i) {
   if (domain) push(std::move(candidate));
 }
 
-std::size_t MentionFinder::longest_listed(std::size_t i) const {
-  const Lexicon& lexicon = Lexicon::get();
+// "the agency dpa": what a name is stands before it.
+bool MentionFinder::is_announced(std::size_t first) const {
+  return first > 0 && s_.is(first - 1, WordClass::MediaOne);
+}
+
+std::size_t MentionFinder::longest_listed(std::size_t i, std::string_view* name) const {
+  const Lexicon& lexicon = *s_.lexicon;
   std::uint32_t node = TokenTrie::kStart;
   std::uint32_t capital = 0;
   std::uint32_t all_caps = 0;
@@ -93,13 +102,17 @@ std::size_t MentionFinder::longest_listed(std::size_t i) const {
     ++words;
     const std::vector<NameShape>* shapes = lexicon.outlets_at(node);
     if (shapes == nullptr) continue;
-    const bool fits = std::any_of(shapes->begin(), shapes->end(), [&](const NameShape& shape) {
+    const auto fit = std::find_if(shapes->begin(), shapes->end(), [&](const NameShape& shape) {
       // The article may be small, as it is within a sentence.
-      const std::uint32_t needed = s_.is_text(i, "the") ? shape.capital & ~1u : shape.capital;
-      if (needed == 0 && !has_upper(s_.of(i, j + 1)) && !is_caseless(s_.of(i, j + 1))) return false;
+      const std::uint32_t needed =
+          s_.is(i, WordClass::Article) ? shape.capital & ~1u : shape.capital;
+      const bool is_small = !has_upper(s_.of(i, j + 1)) && !is_caseless(s_.of(i, j + 1));
+      if (needed == 0 && is_small && !is_announced(i)) return false;
       return (needed & ~capital) == 0 && (shape.all_caps & ~all_caps) == 0;
     });
-    if (fits) best = j + 1;
+    if (fit == shapes->end()) continue;
+    best = j + 1;
+    if (name != nullptr) *name = fit->name;
   }
   return best;
 }
@@ -115,6 +128,11 @@ bool MentionFinder::is_certain_opening(std::size_t last) const {
 
 // "the Metro newspaper", "the magazine Time", "(Metro)".
 bool MentionFinder::is_described(std::size_t first, std::size_t last) const {
+  // Die „Zeit“, газета «Известия»; where there are no articles the marks alone show a title.
+  const bool is_quoted = first > 0 && s_.is_mark(first - 1, '"') && s_.is_mark(last, '"');
+  const bool has_noun =
+      first > 1 && (s_.is(first - 2, WordClass::MediaOne) || s_.is(first - 2, WordClass::Article));
+  if (is_quoted && (has_noun || s_.lexicon->language() == Language::Russian)) return true;
   return s_.is(last, WordClass::MediaOne) || s_.is(last, WordClass::Staff) ||
          (first > 0 && s_.is(first - 1, WordClass::MediaOne)) ||
          (first > 0 && s_.is_mark(first - 1, '(') && s_.is_mark(last, ')'));
@@ -133,7 +151,7 @@ bool MentionFinder::qualifies_noun(std::size_t last) const {
   const WordId word = s_.tokens[last].word;
   return !s_.is(last, WordClass::Gap) && !s_.is(last, WordClass::Stop) &&
          !s_.is(last, WordClass::Report) && !s_.is(last, WordClass::Negation) &&
-         !Lexicon::get().starts_cue(word);
+         !s_.lexicon->starts_cue(word);
 }
 
 // A title of one word.
@@ -162,18 +180,29 @@ bool MentionFinder::is_plausible_word(std::size_t first, std::size_t last,
 bool MentionFinder::is_plausible(std::size_t first, std::size_t last, bool& needs_support) const {
   std::size_t words = 0;
   for (std::size_t i = first; i < last; ++i) {
-    if (s_.is_word(i) && !(i == first && s_.is_text(i, "the"))) ++words;
+    if (s_.is_word(i) && !(i == first && s_.is(i, WordClass::Article))) ++words;
   }
   if (words <= 1) return is_plausible_word(first, last, needs_support);
   if (s_.is(last, WordClass::NotOutletAfter) && s_.tokens[last].is_capital) return false;
   // "Springfield Daily News" is not "Daily News".
-  const bool is_tail = !s_.is_text(first, "the") && continues_before(first) &&
+  const bool is_tail = !s_.is(first, WordClass::Article) && continues_before(first) &&
                        s_.is(last - 1, WordClass::Periodical) && words <= 2 &&
                        s_.is(first, WordClass::Periodical);
   return !is_tail;
 }
 
-void MentionFinder::take_listed(std::size_t first, std::size_t last, bool needs_support) {
+// "die Zeit": of the several that are called "Zeit" the one whose title has that article.
+const ListedOutlet* MentionFinder::named_with_article(std::size_t first,
+                                                      const std::string& name) const {
+  if (first > 1 && s_.is_mark(first - 1, '"')) --first;
+  if (first == 0 || !s_.is(first - 1, WordClass::Article)) return nullptr;
+  const std::string full = std::string(s_.of(first - 1, first)) + " " + name;
+  const ListedOutlet* outlet = outlet_named(full);
+  return outlet != nullptr && fold_words(outlet->name) == fold_words(full) ? outlet : nullptr;
+}
+
+void MentionFinder::take_listed(std::size_t first, std::size_t last, std::string_view listed,
+                                bool needs_support) {
   Candidate candidate;
   candidate.needs_support = needs_support;
   Mention& mention = candidate.mention;
@@ -181,6 +210,10 @@ void MentionFinder::take_listed(std::size_t first, std::size_t last, bool needs_
   mention.last = last;
   mention.name = collapse_space(s_.of(first, last));
   mention.outlet = outlet_named(mention.name);
+  // "der Süddeutschen Zeitung" is listed as it stands alone.
+  const bool is_bent = fold_name(listed) != fold_name(mention.name);
+  if (mention.outlet == nullptr && is_bent) mention.outlet = outlet_named(listed);
+  if (mention.outlet == nullptr) mention.outlet = named_with_article(first, mention.name);
   mention.kind = mention.outlet != nullptr ? MentionKind::Outlet : MentionKind::Publication;
   const bool is_short = last - first <= 2 && s_.is(last - 1, WordClass::Common);
   if (is_short) mention.certainty = kShortWordCertainty;
@@ -196,7 +229,7 @@ void MentionFinder::take_listed(std::size_t first, std::size_t last, bool needs_
 // "The Post" after "the New York Post".
 bool MentionFinder::take_short_form(std::size_t i) {
   if (!s_.is(i, WordClass::Periodical) || !s_.tokens[i].is_capital) return false;
-  if (i == 0 || !s_.is_text(i - 1, "the") || continues_after(i + 1)) return false;
+  if (i == 0 || !s_.is(i - 1, WordClass::Article) || continues_after(i + 1)) return false;
   const Mention* earlier = known_.outlet_ending_in(s_.of(i, i + 1));
   if (earlier == nullptr) return false;
   Candidate candidate{*earlier, std::nullopt, false};
@@ -208,7 +241,7 @@ bool MentionFinder::take_short_form(std::size_t i) {
 }
 
 void MentionFinder::find_outlets() {
-  const Lexicon& lexicon = Lexicon::get();
+  const Lexicon& lexicon = *s_.lexicon;
   for (std::size_t i = 0; i < s_.size;) {
     const Token& token = s_.tokens[i];
     if (token.kind == TokenKind::Url || token.kind == TokenKind::Domain) {
@@ -216,15 +249,16 @@ void MentionFinder::find_outlets() {
       continue;
     }
     if (token.kind == TokenKind::Word && token.word != 0 && lexicon.starts_outlet(token.word)) {
-      const std::size_t last = longest_listed(i);
+      std::string_view listed;
+      const std::size_t last = longest_listed(i, &listed);
       bool needs_support = false;
       // "the National Review" holds more than "The National".
-      if (s_.is_text(i, "the") && i + 1 < s_.size && longest_listed(i + 1) > last) {
+      if (s_.is(i, WordClass::Article) && i + 1 < s_.size && longest_listed(i + 1) > last) {
         ++i;
         continue;
       }
       if (last > i && is_plausible(i, last, needs_support)) {
-        take_listed(i, last, needs_support);
+        take_listed(i, last, listed, needs_support);
         i = last;
         continue;
       }

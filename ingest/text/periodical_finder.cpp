@@ -23,20 +23,18 @@ const std::uint64_t kPiece = bit(WordClass::PieceOne) | bit(WordClass::PieceMany
 
 bool is_name_particle(const Sentence& s, std::size_t i) {
   return s.is_text(i, "de") || s.is_text(i, "la") || s.is_text(i, "le") || s.is_text(i, "of") ||
-         s.is_text(i, "del") || s.is_text(i, "der") || s.is_text(i, "al") || s.is_text(i, "and") ||
-         s.is_text(i, "di") || s.is_text(i, "des");
+         s.is_text(i, "del") || s.is_text(i, "der") || s.is_text(i, "al") ||
+         s.is(i, WordClass::And) || s.is_text(i, "di") || s.is_text(i, "des");
 }
 
 }  // namespace
 
 // The end of the longest word group at i that is in a class, i when there is none; its classes.
 std::size_t MentionFinder::class_match(std::size_t i, std::uint64_t& classes) const {
-  const Lexicon& lexicon = Lexicon::get();
+  const Lexicon& lexicon = *s_.lexicon;
   classes = 0;
   if (!s_.is_word(i) || s_.tokens[i].word == 0) return i;
-  for (unsigned c = 0; c < static_cast<unsigned>(WordClass::Count); ++c) {
-    if (lexicon.is(s_.tokens[i].word, static_cast<WordClass>(c))) classes |= std::uint64_t{1} << c;
-  }
+  classes = lexicon.classes_of(s_.tokens[i].word);
   std::size_t best = classes != 0 ? i + 1 : i;
   if (!lexicon.starts_group(s_.tokens[i].word)) return best;
   std::uint32_t node = TokenTrie::kStart;
@@ -61,7 +59,7 @@ MentionFinder::Span MentionFinder::name_run(std::size_t i) const {
     if (is_free_capital(j) || is_joined_piece) {
       end = ++j;
     } else if (j > i && is_name_particle(s_, j) && is_free_capital(j + 1) &&
-               !s_.is_text(j, "and")) {
+               !s_.is(j, WordClass::And)) {
       ++j;
     } else {
       break;
@@ -86,7 +84,7 @@ std::vector<WordId> MentionFinder::qualifiers_before(std::size_t noun, bool& has
   for (std::size_t i = noun; i > 0 && noun - i < kFarthest;) {
     --i;
     if (!s_.is_word(i) || owner_[i] >= 0) break;
-    const bool is_determiner = s_.is_text(i, "the") || s_.is_text(i, "these") ||
+    const bool is_determiner = s_.is(i, WordClass::Article) || s_.is_text(i, "these") ||
                                s_.is_text(i, "those") || s_.is_text(i, "both") ||
                                s_.is_text(i, "this") || s_.is_text(i, "that");
     if (is_determiner) {
@@ -106,7 +104,7 @@ std::vector<WordId> MentionFinder::qualifiers_before(std::size_t noun, bool& has
 // One member of a list that a noun announced; absent when no name stands at i.
 std::optional<std::size_t> MentionFinder::take_item(std::size_t i) {
   while (s_.is_mark(i, '"') || s_.is_mark(i, '\'')) ++i;
-  const std::size_t after_article = s_.is_text(i, "the") && is_free(i) ? i + 1 : i;
+  const std::size_t after_article = s_.is(i, WordClass::Article) && is_free(i) ? i + 1 : i;
   std::size_t end = 0;
   const std::size_t at = i < s_.size && owner_[i] >= 0 ? i : after_article;
   if (at < s_.size && owner_[at] >= 0) {
@@ -146,7 +144,7 @@ void MentionFinder::take_list(std::size_t noun, std::size_t items) {
     i = *end;
     if (is_last) break;
     if (s_.is_mark(i, ',')) ++i;
-    is_last = s_.is_text(i, "and") || s_.is_text(i, "or");
+    is_last = s_.is(i, WordClass::And);
     if (is_last) ++i;
     if (!is_last && !s_.is_mark(i - 1, ',')) break;
   }
@@ -207,7 +205,7 @@ void MentionFinder::find_periodicals() {
   for (std::size_t i = 0; i < s_.size; ++i) {
     if (!is_free_capital(i)) continue;
     const bool is_opener = is_sentence_start(i) && s_.is(i, WordClass::Opener);
-    if (is_opener || s_.is_text(i, "the")) continue;
+    if (is_opener || s_.is(i, WordClass::Article)) continue;
     Span run = name_run(i);
     while (run.second > run.first &&
            (s_.is(run.first, WordClass::Demonym) || s_.is(run.first, WordClass::Calendar))) {
@@ -257,6 +255,8 @@ void MentionFinder::find_media() {
     std::uint64_t classes = 0;
     const std::size_t end = class_match(i, classes);
     if ((classes & (kMediaNoun | kPiece)) == 0) continue;
+    const bool has_name = end < s_.size && owner_[end] >= 0;  // "la agencia EFE"
+    if (has_name) continue;
     take_media(i, end, classes);
     i = end - 1;
   }

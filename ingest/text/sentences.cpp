@@ -19,9 +19,8 @@ bool is_quote_or_bracket(const Token& token) {
 }
 
 // Whether the full stop before tokens[at] belongs to the word before it rather than to a sentence.
-bool is_after_abbreviation(std::string_view text, const std::vector<Token>& tokens,
-                           std::size_t at) {
-  const Lexicon& lexicon = Lexicon::get();
+bool is_after_abbreviation(const Lexicon& lexicon, std::string_view text,
+                           const std::vector<Token>& tokens, std::size_t at) {
   if (at == 0 || at >= tokens.size() || tokens[at].kind != TokenKind::Word) return false;
   const bool has_stop = tokens[at - 1].kind == TokenKind::Punct && tokens[at - 1].mark == '.';
   const std::size_t before = has_stop ? at - 2 : at - 1;
@@ -49,7 +48,8 @@ struct SentenceCutter::Iterator {
   std::unique_ptr<icu::BreakIterator> rules;
 };
 
-SentenceCutter::SentenceCutter() : iterator_(std::make_unique<Iterator>()) {
+SentenceCutter::SentenceCutter(const Lexicon& lexicon)
+    : lexicon_(lexicon), iterator_(std::make_unique<Iterator>()) {
   UErrorCode status = U_ZERO_ERROR;
   iterator_->rules.reset(
       icu::BreakIterator::createSentenceInstance(icu::Locale::getEnglish(), status));
@@ -82,7 +82,7 @@ std::vector<std::size_t> SentenceCutter::cut(std::string_view text, std::size_t 
              (at + 1 == tokens.size() || tokens[at + 1].begin > tokens[at].end)) {
         ++at;
       }
-      if (at >= tokens.size() || is_after_abbreviation(text, tokens, at)) continue;
+      if (at >= tokens.size() || is_after_abbreviation(lexicon_, text, tokens, at)) continue;
       add(at);
     }
   }

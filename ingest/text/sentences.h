@@ -15,7 +15,8 @@ namespace whocites::ingest::text {
 // quotation mark would be left behind. Not to be shared between threads.
 class SentenceCutter {
  public:
-  SentenceCutter();
+  // `lexicon` is that of the tokens; must outlive this.
+  explicit SentenceCutter(const Lexicon& lexicon);
   ~SentenceCutter();
   SentenceCutter(const SentenceCutter&) = delete;
   SentenceCutter& operator=(const SentenceCutter&) = delete;
@@ -28,6 +29,7 @@ class SentenceCutter {
 
  private:
   struct Iterator;
+  const Lexicon& lexicon_;
   std::unique_ptr<Iterator> iterator_;
 };
 

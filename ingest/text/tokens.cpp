@@ -63,8 +63,10 @@ Mark mark_of(UChar32 c) {
 
 class Tokenizer {
  public:
-  Tokenizer(std::string_view text, std::size_t end, bool is_name, std::vector<Token>& tokens)
-      : text_(text), end_(end), is_name_(is_name), tokens_(tokens) {}
+  // Without a lexicon the text is a name.
+  Tokenizer(const Lexicon* lexicon, std::string_view text, std::size_t end,
+            std::vector<Token>& tokens)
+      : lexicon_(lexicon), text_(text), end_(end), is_name_(lexicon == nullptr), tokens_(tokens) {}
 
   void run(std::size_t begin) {
     at_ = begin;
@@ -100,11 +102,9 @@ class Tokenizer {
       at_ = next;
       return;
     }
-    Mark mark = mark_of(c);
-    if (c == '\'' && next < end_ && text_[next] == '\'') {  // '' is how old wires quote
-      mark.mark = '"';
-      ++next;
-    }
+    const Mark mark = side_of(c, mark_of(c));
+    const bool is_doubled = c == '\'' && next < end_ && text_[next] == '\'';
+    if (is_doubled) ++next;  // '' is how old wires quote
     if (c == '-') {
       std::size_t dash_end = next;
       while (dash_end < end_ && text_[dash_end] == '-') ++dash_end;
@@ -114,18 +114,36 @@ class Tokenizer {
     token.begin = static_cast<std::uint32_t>(at_);
     token.end = static_cast<std::uint32_t>(next);
     token.kind = TokenKind::Punct;
-    token.mark = mark.mark;
+    token.mark = is_doubled ? '"' : mark.mark;
     token.opens_quote = mark.opens;
     token.closes_quote = mark.closes;
     tokens_.push_back(token);
     at_ = next;
   }
 
+  // „German“ closes with the mark that opens “English”, and »German« turns «French» round.
+  Mark side_of(UChar32 c, Mark mark) {
+    constexpr UChar32 kLow = 0x201E;
+    constexpr UChar32 kHigh = 0x201C;
+    constexpr UChar32 kRight = 0x00BB;
+    constexpr UChar32 kLeft = 0x00AB;
+    const bool closes = (opener_ == kLow && c == kHigh) || (opener_ == kRight && c == kLeft);
+    const bool opens = opener_ == 0 && c == kRight;
+    if (closes) mark = {'"', false, true};
+    if (opens) mark = {'"', true, false};
+    if (closes || mark.closes) {
+      if (mark.mark == '"') opener_ = 0;
+    } else if (mark.opens && mark.mark == '"') {
+      opener_ = c;
+    }
+    return mark;
+  }
+
   void push_ampersand() {
     Token token;
     token.begin = static_cast<std::uint32_t>(at_);
     token.end = token.begin + 1;
-    token.word = is_name_ ? 0 : Lexicon::get().id_of("and");
+    token.word = is_name_ ? 0 : lexicon_->id_of("and");
     tokens_.push_back(token);
     ++at_;
   }
@@ -182,7 +200,7 @@ class Tokenizer {
     token.joint = std::exchange(joint_, 0);
     if (!is_name_) {
       lower_word(text_.substr(begin, at_ - begin), lower_);
-      token.word = Lexicon::get().id_of(lower_);
+      token.word = lexicon_->id_in_text(lower_);
     }
     tokens_.push_back(token);
   }
@@ -248,25 +266,27 @@ class Tokenizer {
     at_ = stop;
   }
 
+  const Lexicon* lexicon_;
   std::string_view text_;
   std::size_t at_ = 0;
   std::size_t end_;
   bool is_name_;
   char joint_ = 0;
+  UChar32 opener_ = 0;  // the quotation mark that is open
   std::string lower_;
   std::vector<Token>& tokens_;
 };
 
 }  // namespace
 
-void tokenize(std::string_view text, std::size_t begin, std::size_t end,
+void tokenize(const Lexicon& lexicon, std::string_view text, std::size_t begin, std::size_t end,
               std::vector<Token>& tokens) {
-  Tokenizer(text, end, /*is_name=*/false, tokens).run(begin);
+  Tokenizer(&lexicon, text, end, tokens).run(begin);
 }
 
 std::vector<Token> tokenize_name(std::string_view name) {
   std::vector<Token> tokens;
-  Tokenizer(name, name.size(), /*is_name=*/true, tokens).run(0);
+  Tokenizer(nullptr, name, name.size(), tokens).run(0);
   return tokens;
 }
 

@@ -30,9 +30,9 @@ struct Token {
   bool closes_quote = false;  // … only close
 };
 
-// The tokens of text[begin, end), added to `tokens`. Addresses are found only in running text.
-// O(end - begin).
-void tokenize(std::string_view text, std::size_t begin, std::size_t end,
+// The tokens of text[begin, end), added to `tokens`; words are numbered as `lexicon` does.
+// Addresses are found only in running text. O(end - begin).
+void tokenize(const Lexicon& lexicon, std::string_view text, std::size_t begin, std::size_t end,
               std::vector<Token>& tokens);
 
 // The tokens of one name or phrase; words are not looked up, addresses are not looked for.

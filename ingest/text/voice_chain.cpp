@@ -43,9 +43,11 @@ bool VoiceFinder::are_parted(const Voice& a, const Voice& b) const {
     has_that = has_that || s_.is_text(i, "that");
   }
   std::size_t i = b.first;
-  while (i > a.cue_last && (s_.is_text(i - 1, "the") || s_.is(i - 1, WordClass::PersonTitle))) --i;
+  while (i > a.cue_last &&
+         (s_.is(i - 1, WordClass::Article) || s_.is(i - 1, WordClass::PersonTitle)))
+    --i;
   if (i == a.cue_last) return false;
-  if (s_.is_text(i - 1, "and") || s_.is_text(i - 1, "as")) return true;
+  if (s_.is(i - 1, WordClass::And) || s_.is_text(i - 1, "as")) return true;
   return s_.is_mark(i - 1, ',') && !has_that;
 }
 
@@ -55,7 +57,7 @@ bool VoiceFinder::closes_sentence(const Voice& voice) const {
   const std::size_t end = voice.is_inverted ? voice.last : voice.cue_last;
   if (end + kTail < s_.size || voice.cue.direction != Direction::Subject) return false;
   std::size_t i = voice.is_inverted ? voice.cue_first : voice.first;
-  while (i > 0 && (s_.is_text(i - 1, "the") || s_.is(i - 1, WordClass::PersonTitle))) --i;
+  while (i > 0 && (s_.is(i - 1, WordClass::Article) || s_.is(i - 1, WordClass::PersonTitle))) --i;
   return i > 0 && (s_.is_mark(i - 1, ',') || s_.is_mark(i - 1, '"'));
 }
 

@@ -14,7 +14,7 @@ constexpr double kCreditedPerson = 0.85;
 }  // namespace
 
 VoiceFinder::CueMatch VoiceFinder::cue_at(std::size_t i) const {
-  const Lexicon& lexicon = Lexicon::get();
+  const Lexicon& lexicon = *s_.lexicon;
   CueMatch match;
   if (owner_[i] >= 0 || !s_.is_word(i) || !lexicon.starts_cue(s_.tokens[i].word)) return match;
   std::uint32_t node = TokenTrie::kStart;
@@ -36,12 +36,56 @@ bool VoiceFinder::is_question() const {
   return s_.size > 0 && s_.is_mark(s_.size - 1, '?') && !result_.has_quote;
 }
 
+// "Jane Doe, a spokeswoman for the Harbour Trust, which is large, said": the person whom the clause
+// has for its subject, before the name that stands nearest.
+int VoiceFinder::person_before(int nearest, const CueMatch& match, const VerbUse& use) const {
+  if (mentions_[static_cast<std::size_t>(nearest)].kind == MentionKind::Person) return nearest;
+  const std::optional<NounPhrase> phrase = clauses_.subject_of(match.first, match.last, use);
+  if (!phrase || mentions_[static_cast<std::size_t>(nearest)].first < phrase->core_last) {
+    return nearest;
+  }
+  const int named = name_within(*phrase);
+  const bool is_person =
+      named >= 0 && mentions_[static_cast<std::size_t>(named)].kind == MentionKind::Person;
+  return is_person ? named : nearest;
+}
+
+// "sagte Jane Doe der Zeit", "a déclaré Jane Doe au Monde": whom the words went to.
+void VoiceFinder::read_addressee(int speaker, const CueMatch& match) {
+  const Cue cue{Direction::Audience, Relation::Reports, false, false, kNounWeight};
+  const std::size_t behind = mentions_[static_cast<std::size_t>(speaker)].last;
+  std::size_t i = behind;
+  while (s_.is(i, WordClass::Article) || s_.is(i, WordClass::Determiner) ||
+         s_.is(i, WordClass::MediaOne)) {
+    ++i;
+  }
+  if (i == behind || i >= s_.size || !is_periodical(owner_[i])) return;
+  push(owner_[i], {match.first, match.last, nullptr}, cue, false);
+}
+
+// "Reuters hatte zuerst über den Entwurf berichtet": who stands before the auxiliary of the clause.
+int VoiceFinder::subject_of_auxiliary(std::size_t cue) const {
+  constexpr std::size_t kFarthest = 14;  // tokens
+  for (std::size_t i = cue; i > 1 && cue - i < kFarthest;) {
+    --i;
+    if (!s_.is_word(i)) return -1;
+    if (s_.is(i, WordClass::Negation)) return -1;
+    if (s_.is(i, WordClass::Auxiliary)) return owner_[i - 1];
+  }
+  return -1;
+}
+
 void VoiceFinder::read_subject(const CueMatch& match, const Cue& cue) {
+  const VerbUse use = clauses_.use_of(match.first, match.last);
+  if (is_english_ && use.form == VerbUse::Form::Passive) return;  // "he was accused"
   const bool after_quote = match.first > 0 && s_.is_mark(match.first - 1, '"');
-  const bool after_comma = match.first > 0 && s_.is_mark(match.first - 1, ',');
+  const bool after_comma =
+      match.first > 0 && (s_.is_mark(match.first - 1, ',') || s_.is_mark(match.first - 1, '-'));
   int subject = after_quote ? quoted_name_before(match.first - 1) : subject_before(match.first);
   bool is_inverted = false;
-  if (subject < 0 && (after_quote || after_comma || match.first == 0)) {
+  if (subject < 0 && !is_english_) subject = subject_of_auxiliary(match.first);
+  // Elsewhere than in English the subject may stand behind the verb in any sentence.
+  if (subject < 0 && (after_quote || after_comma || match.first == 0 || !is_english_)) {
     subject = subject_after(match.last);
     is_inverted = subject >= 0;
   }
@@ -55,6 +99,12 @@ void VoiceFinder::read_subject(const CueMatch& match, const Cue& cue) {
     }
   }
   if (subject < 0) return;
+  if (is_english_ && !is_inverted) subject = person_before(subject, match, use);
+  const Mention& named = mentions_[static_cast<std::size_t>(subject)];
+  if (is_english_ && named.kind == MentionKind::Person) {
+    const std::size_t begin = clauses_.core_before(named.first);
+    push_employer({begin, named.last, named.last}, subject, match, cue);
+  }
   // Only an outlet publishes, airs, or finds; a person who "shows" something is no source. But a
   // person who cites is one.
   const bool is_outlet = is_periodical(subject);
@@ -64,6 +114,7 @@ void VoiceFinder::read_subject(const CueMatch& match, const Cue& cue) {
                          });
   if (!cue.is_speech && !is_outlet && !is_citing) return;
   push(subject, match, cue, is_inverted);
+  if (!is_english_ && is_inverted && !is_outlet) read_addressee(subject, match);
   if (const int employer = is_outlet ? -1 : employer_before(match.first); employer >= 0) {
     Cue weaker = cue;
     weaker.weight *= kCreditedPerson;
@@ -91,8 +142,12 @@ void VoiceFinder::read_words(const CueMatch& match, const Cue& cue) {
 }
 
 void VoiceFinder::read_cue(const CueMatch& match) {
-  if (is_negated(match.first)) return;
+  // "berichtete nicht"
+  const bool is_denied =
+      s_.lexicon->language() == Language::German && s_.is(match.last, WordClass::Negation);
+  if (is_denied || is_negated(match.first)) return read_clause(match);
   for (const Cue& cue : *match.cues) {
+    if (cue.is_stance) continue;
     switch (cue.direction) {
       case Direction::Subject:
         if (!is_question()) read_subject(match, cue);
@@ -105,9 +160,17 @@ void VoiceFinder::read_cue(const CueMatch& match) {
       case Direction::Outer:
         if (const int object = object_after(match.last, cue.direction); object >= 0) {
           push(object, match, cue, false);
+        } else {
+          read_object_phrase(match, cue);
         }
         break;
       case Direction::Inner:
+        if (const int object = object_after(match.last, cue.direction); object >= 0) {
+          push(object, match, cue, false);
+        } else if (match.last - match.first == 1 && s_.is_text(match.first, "citing")) {
+          read_object_phrase(match, cue);
+        }
+        break;
       case Direction::Audience:
         if (const int object = object_after(match.last, cue.direction); object >= 0) {
           push(object, match, cue, false);
@@ -121,11 +184,12 @@ void VoiceFinder::read_cue(const CueMatch& match) {
         break;
     }
   }
+  read_clause(match);
 }
 
 // "said on", "wrote in": whom the words went to, and before it whose they are.
 void VoiceFinder::read_verb_within(const CueMatch& match) {
-  const Lexicon& lexicon = Lexicon::get();
+  const Lexicon& lexicon = *s_.lexicon;
   const bool is_audience = std::any_of(match.cues->begin(), match.cues->end(), [](const Cue& cue) {
     return cue.direction == Direction::Audience;
   });
@@ -146,7 +210,7 @@ void VoiceFinder::read_brackets(std::size_t mention) {
   const bool is_alone =
       named.first > 0 && s_.is_mark(named.first - 1, '(') && s_.is_mark(named.last, ')');
   if (!is_alone || named.kind != MentionKind::Outlet) return;
-  const Cue cue{Direction::Outer, Relation::Reports, false, kBracketWeight};
+  const Cue cue{Direction::Outer, Relation::Reports, false, false, kBracketWeight};
   push(static_cast<int>(mention), {named.first - 1, named.last + 1, nullptr}, cue, false);
 }
 
@@ -157,14 +221,14 @@ void VoiceFinder::read_noun_beside(std::size_t mention) {
   constexpr std::size_t kNounBefore = 6;
   constexpr std::size_t kVerbBefore = 14;
   const Mention& named = mentions_[mention];
-  const Cue own{Direction::Inner, Relation::Reports, false, kNounWeight};
+  const Cue own{Direction::Inner, Relation::Reports, false, false, kNounWeight};
   for (std::size_t i = named.last; s_.is_word(i) && i < named.last + kNounAfter; ++i) {
     if (s_.is(i, WordClass::Gap) || (owner_[i] >= 0 && !is_periodical(owner_[i]))) break;
     if (!s_.is(i, WordClass::Report)) continue;
     return push(static_cast<int>(mention), {named.last, i + 1, nullptr}, own, false);
   }
   std::size_t prep = named.first;
-  while (prep > 0 && (s_.is_text(prep - 1, "the") || s_.is_mark(prep - 1, '"'))) --prep;
+  while (prep > 0 && (s_.is(prep - 1, WordClass::Article) || s_.is_mark(prep - 1, '"'))) --prep;
   if (prep == 0) return;
   --prep;
   const bool is_by = s_.is_text(prep, "by") || s_.is_text(prep, "from") ||
@@ -175,7 +239,7 @@ void VoiceFinder::read_noun_beside(std::size_t mention) {
     --i;
     if (!s_.is_word(i) || owner_[i] >= 0) break;
     if (!s_.is(i, WordClass::Report) || is_negated(i)) continue;
-    const Cue cue{Direction::Audience, Relation::Reports, false, kNounWeight};
+    const Cue cue{Direction::Audience, Relation::Reports, false, false, kNounWeight};
     return push(static_cast<int>(mention), {i, named.first, nullptr}, cue, false);
   }
   if (!is_in) return;
@@ -186,7 +250,7 @@ void VoiceFinder::read_noun_beside(std::size_t mention) {
         s_.tokens + voice.cue_last, s_.tokens + prep,
         [](const Token& token) { return token.kind == TokenKind::Punct && token.mark != ','; });
     if (is_broken) continue;
-    const Cue cue{Direction::Audience, Relation::Reports, false, kNounWeight};
+    const Cue cue{Direction::Audience, Relation::Reports, false, false, kNounWeight};
     return push(static_cast<int>(mention), {prep, named.first, nullptr}, cue, false);
   }
 }
@@ -203,7 +267,7 @@ void VoiceFinder::read_nouns() {
 }
 
 Voices VoiceFinder::run() {
-  if (mentions_.empty() && s_.size < 3) return std::move(result_);
+  if (s_.size < 2) return std::move(result_);
   for (std::size_t i = 0; i < s_.size;) {
     const CueMatch match = cue_at(i);
     if (match.cues == nullptr) {
@@ -215,6 +279,10 @@ Voices VoiceFinder::run() {
     i = match.last;
   }
   read_nouns();
+  read_said_nouns();
+  read_light_verbs();
+  read_labels();
+  drop_reported_stances();
   std::sort(result_.voices.begin(), result_.voices.end(),
             [](const Voice& a, const Voice& b) { return a.first < b.first; });
   bind_audiences();

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "ingest/text/clauses.h"
 #include "ingest/text/voices.h"
 
 namespace whocites::ingest::text {
@@ -12,7 +13,7 @@ namespace whocites::ingest::text {
 // the cues, voice_chain.cpp says who speaks within whom.
 class VoiceFinder {
  public:
-  VoiceFinder(const Sentence& sentence, const std::vector<Mention>& mentions);
+  VoiceFinder(const Sentence& sentence, std::vector<Mention>& mentions);
   Voices run();
 
  private:
@@ -43,13 +44,31 @@ class VoiceFinder {
   CueMatch cue_at(std::size_t i) const;
   void read_cue(const CueMatch& match);
   void read_verb_within(const CueMatch& match);
+  int person_before(int nearest, const CueMatch& match, const VerbUse& use) const;
   void read_subject(const CueMatch& match, const Cue& cue);
+  int subject_of_auxiliary(std::size_t cue) const;
+  void read_addressee(int speaker, const CueMatch& match);
   void read_words(const CueMatch& match, const Cue& cue);
   void read_nouns();
   void read_noun_beside(std::size_t mention);
   void read_brackets(std::size_t mention);
   bool has_voice(std::size_t mention) const;
   bool is_question() const;
+
+  // clause_voices.cpp
+  void read_clause(const CueMatch& match);
+  void read_object_phrase(const CueMatch& match, const Cue& cue);
+  void read_said_nouns();
+  void read_light_verbs();
+  void read_labels();
+  bool names_speaker(std::size_t first, std::size_t colon) const;
+  void drop_reported_stances();
+  void push_phrase(const NounPhrase& phrase, const CueMatch& match, const Cue& cue, bool is_stance);
+  void push_employer(const NounPhrase& phrase, int person, const CueMatch& match, const Cue& cue);
+  int mention_of(const NounPhrase& phrase);
+  int name_within(const NounPhrase& phrase) const;
+  int periodical_behind(std::size_t i) const;
+  int describe(const NounPhrase& phrase);
 
   // voice_chain.cpp
   void chain();
@@ -61,9 +80,11 @@ class VoiceFinder {
   bool is_quoted(const Voice& voice) const { return quoted_[voice.first] != 0; }
 
   const Sentence& s_;
-  const std::vector<Mention>& mentions_;
+  std::vector<Mention>& mentions_;
   std::vector<int> owner_;            // of each token: index of its mention, or -1
   std::vector<std::uint8_t> quoted_;  // of each token: within quotation marks
+  bool is_english_;                   // the clause rules are for English alone
+  Clauses clauses_;
   Voices result_;
 };
 

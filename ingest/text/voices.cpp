@@ -9,20 +9,33 @@
 
 namespace whocites::ingest::text {
 
-VoiceFinder::VoiceFinder(const Sentence& sentence, const std::vector<Mention>& mentions)
-    : s_(sentence), mentions_(mentions), owner_(sentence.size, -1), quoted_(sentence.size, 0) {
+namespace {
+
+std::vector<int> owners(std::size_t size, const std::vector<Mention>& mentions) {
+  std::vector<int> owner(size, -1);
   for (std::size_t m = 0; m < mentions.size(); ++m) {
-    for (std::size_t i = mentions[m].first; i < mentions[m].last; ++i) {
-      owner_[i] = static_cast<int>(m);
-    }
+    std::fill(owner.begin() + static_cast<std::ptrdiff_t>(mentions[m].first),
+              owner.begin() + static_cast<std::ptrdiff_t>(mentions[m].last), static_cast<int>(m));
   }
+  return owner;
+}
+
+}  // namespace
+
+VoiceFinder::VoiceFinder(const Sentence& sentence, std::vector<Mention>& mentions)
+    : s_(sentence),
+      mentions_(mentions),
+      owner_(owners(sentence.size, mentions)),
+      quoted_(sentence.size, 0),
+      is_english_(sentence.lexicon == &Lexicon::of(Language::English)),
+      clauses_(sentence, mentions, owner_) {
   read_quotes();
 }
 
 // Marks the tokens within quotation marks; an opening one that is not closed in the sentence goes
 // on to its end, a closing one that was not opened goes back to its begin.
 void VoiceFinder::read_quotes() {
-  bool is_open = false;
+  bool is_open = s_.begins_quoted;  // by an earlier sentence
   std::size_t words = 0;
   const auto close = [&](std::size_t) {
     constexpr std::size_t kLongQuote = 4;  // words; fewer are a title or a phrase
@@ -139,7 +152,7 @@ int VoiceFinder::quoted_name_before(std::size_t closing_quote) const {
   const int found = closing_quote > 0 ? owner_[closing_quote - 1] : -1;
   if (found < 0) return -1;
   std::size_t first = mentions_[static_cast<std::size_t>(found)].first;
-  if (first > 0 && s_.is_text(first - 1, "the")) --first;
+  if (first > 0 && s_.is(first - 1, WordClass::Article)) --first;
   return first > 0 && s_.is_mark(first - 1, '"') ? found : -1;
 }
 
@@ -147,11 +160,12 @@ int VoiceFinder::subject_after(std::size_t cue_end) const {
   constexpr std::size_t kFarthest = 7;  // words: "said US Secretary of State"
   for (std::size_t i = cue_end; i < s_.size && i - cue_end < kFarthest; ++i) {
     if (owner_[i] >= 0) return mention_starting(i);
+    if (s_.is_mark(i, '"') && i + 1 < s_.size && is_periodical(owner_[i + 1])) continue;
     if (!s_.is_word(i)) return -1;
     const bool is_post = s_.is(i, WordClass::PersonTitle) || s_.is(i, WordClass::Staff) ||
-                         s_.is(i, WordClass::Demonym) || s_.is_text(i, "the") ||
-                         s_.is_text(i, "a") || s_.is_text(i, "of") || s_.tokens[i].is_capital ||
-                         s_.tokens[i].joint != 0;
+                         s_.is(i, WordClass::Demonym) || s_.is(i, WordClass::Article) ||
+                         s_.is(i, WordClass::Determiner) || s_.is_text(i, "of") ||
+                         s_.tokens[i].is_capital || s_.tokens[i].joint != 0;
     if (!is_post) return -1;
   }
   return -1;
@@ -159,8 +173,8 @@ int VoiceFinder::subject_after(std::size_t cue_end) const {
 
 bool VoiceFinder::is_post_or_article(std::size_t i) const {
   return s_.is(i, WordClass::PersonTitle) || s_.is(i, WordClass::Staff) ||
-         s_.is(i, WordClass::Demonym) || s_.is_text(i, "the") || s_.is_text(i, "a") ||
-         s_.is_text(i, "an");
+         s_.is(i, WordClass::Demonym) || s_.is(i, WordClass::Article) ||
+         s_.is(i, WordClass::Determiner);
 }
 
 int VoiceFinder::object_after(std::size_t cue_end, Direction direction) const {
@@ -192,7 +206,7 @@ int VoiceFinder::outlet_of_person(int person) const {
   std::size_t i = mentions_[static_cast<std::size_t>(person)].last;
   const bool is_of = s_.is_text(i, "of") || s_.is_text(i, "from") || s_.is_text(i, "at");
   if (!is_of) return -1;
-  if (s_.is_text(++i, "the")) ++i;
+  if (s_.is(++i, WordClass::Article)) ++i;
   const int found = i < s_.size ? owner_[i] : -1;
   return is_periodical(found) ? found : -1;
 }
@@ -200,7 +214,7 @@ int VoiceFinder::outlet_of_person(int person) const {
 // "Bill O'Reilly of Fox News said": the person who stands before the outlet.
 int VoiceFinder::person_of_outlet(int outlet) const {
   std::size_t i = mentions_[static_cast<std::size_t>(outlet)].first;
-  if (i > 0 && s_.is_text(i - 1, "the")) --i;
+  if (i > 0 && s_.is(i - 1, WordClass::Article)) --i;
   const bool is_of =
       i > 1 && (s_.is_text(i - 1, "of") || s_.is_text(i - 1, "from") || s_.is_text(i - 1, "at"));
   if (!is_of || owner_[i - 2] < 0) return -1;
@@ -248,7 +262,7 @@ void VoiceFinder::push(int mention, const CueMatch& match, const Cue& cue, bool 
   result_.voices.push_back(std::move(voice));
 }
 
-Voices find_voices(const Sentence& sentence, const std::vector<Mention>& mentions) {
+Voices find_voices(const Sentence& sentence, std::vector<Mention>& mentions) {
   return VoiceFinder(sentence, mentions).run();
 }
 

@@ -29,6 +29,9 @@ struct Voice {
 // All voices of one sentence, in order, with their chain.
 struct Voices {
   std::vector<Voice> voices;
+  // Sources of what is not passed on: what somebody wants or thinks, denies or may say. In no
+  // chain.
+  std::vector<Voice> stances;
   bool is_impersonal = false;  // "it was noted that": earlier speakers go on
   bool has_quote = false;      // four words or more in quotation marks
 };
@@ -39,7 +42,8 @@ struct Voices {
 // - "Y told X" and "Y said in an interview with X" hang Y below X;
 // - ", citing X" hangs X below its subject;
 // - a source within quotation marks hangs below the one who is quoted.
-// A cue that is negated, or only possible ("may say"), shows nothing. O(tokens).
-Voices find_voices(const Sentence& sentence, const std::vector<Mention>& mentions);
+// A cue that is negated, or only possible ("may say"), makes a stance. A source that is no mention
+// yet is added to `mentions` as Described. O(tokens).
+Voices find_voices(const Sentence& sentence, std::vector<Mention>& mentions);
 
 }  // namespace whocites::ingest::text
