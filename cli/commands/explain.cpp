@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "cli/commands/parts.h"
+#include "ingest/text/sketch.h"
 #include "storage/search.h"
 
 namespace whocites::cli {
@@ -23,7 +24,10 @@ std::string said_of(const NodeFacts& facts) {
   add("domains", join(facts.domains, ", "));
   add("aliases", join(facts.aliases, ", "));
   add("notes", join(facts.notes, ", "));
-  for (const Property& property : facts.properties) add(property.name, property.json);
+  for (const Property& property : facts.properties) {
+    const bool is_for_machines = property.name == ingest::text::kSketchProperty;
+    if (!is_for_machines) add(property.name, property.json);
+  }
   for (const Suggestion& one : facts.suggestions) add("perhaps", one.name + " (" + one.key + ")");
   if (facts.unresolved) parts.emplace_back("unresolved: only a name that something cites");
   return parts.empty() ? "that it exists" : join(parts, "; ");

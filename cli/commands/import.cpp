@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "cli/commands/bulk_import.h"
+#include "cli/commands/import_copies.h"
 #include "cli/commands/parts.h"
 #include "cli/commands/stream_import.h"
 #include "cli/commands/watch_import.h"
@@ -31,6 +32,7 @@ Result<ingest::ReadOptions> read_options(const Arguments& arguments) {
   options.outlet = arguments.text("outlet");
   options.url = arguments.text("url");
   options.title = arguments.text("title");
+  options.language = arguments.text("language");
   Result<std::optional<Date>> date = date_option(arguments, "date");
   if (!date) return fail(date.error());
   options.date = *date;
@@ -171,6 +173,7 @@ class Import {
     Batch entry = session_.entry(Action::Import);
     for (const Source& source : sources_) entry.sources.push_back(source.file);
     BatchWriter writer(**store, ingest::outlet_authority(), std::move(entry));
+    if (auto found = add_copies(**store); !found) return fail(found.error());
     for (Record& record : read_.records) {
       if (auto taken = writer.accept(std::move(record)); !taken) return fail(taken.error());
     }
@@ -245,7 +248,7 @@ class Import {
     return keep_text(source);
   }
 
-  Result<void> keep_text(const Source& source) {
+  static Result<std::string> text_of(const Source& source) {
     const Result<std::unique_ptr<std::istream>> in = source.input->open();
     if (!in) return fail(in.error());
     ingest::UnpackedStream text(**in);
@@ -254,8 +257,32 @@ class Import {
     if ((*in)->bad() || !bytes.good()) {
       return fail(ErrorCode::Io, "cannot read '" + source.file.name + "'");
     }
+    return std::move(bytes).str();
+  }
+
+  Result<void> keep_text(const Source& source) {
+    Result<std::string> text = text_of(source);
+    if (!text) return fail(text.error());
     return read_.accept(IgnoredRecord{
-        std::move(bytes).str(), "source text", {source.file.name, 1, 0, source.input->size}});
+        std::move(*text), "source text", {source.file.name, 1, 0, source.input->size}});
+  }
+
+  // Prints of one text, which nothing in them need say.
+  Result<void> add_copies(const Store& store) {
+    const auto bytes_of = [this](const std::string& file) {
+      for (const Source& source : sources_) {
+        if (source.file.name != file || source.format->name != "text") continue;
+        return text_of(source).value_or(std::string());
+      }
+      return std::string();
+    };
+    Result<std::vector<FoundCopy>> copies = find_text_copies(read_.records, &store, bytes_of);
+    if (!copies) return fail(copies.error());
+    for (FoundCopy& copy : *copies) {
+      copies_.push_back(std::move(copy.remark));
+      if (auto taken = read_.accept(std::move(copy.citation)); !taken) return taken;
+    }
+    return {};
   }
 
   Result<int> report(const BatchWriter& writer, const Store& store) {
@@ -275,6 +302,7 @@ class Import {
     for (const Error& error : unreadable_) session_.complain(error);
     const std::size_t bad = writer.rejected().size() + unreadable_.size();
     remark_doubts(session_, writer);
+    for (const std::string& copy : copies_) session_.remark(printable(copy));
     const Result<int> printed = session_.print(std::move(answer));
     if (!printed) return printed;
     if (bad == 0) return kDone;
@@ -313,6 +341,7 @@ class Import {
   std::vector<Error> unreadable_;
   std::unique_ptr<Store> scratch_;
   RecordList read_;
+  std::vector<std::string> copies_;
 };
 
 Result<int> run_import(Session& session, const Arguments& arguments) {
@@ -338,7 +367,8 @@ Result<int> import_inputs(Session& session, const Arguments& arguments,
 
 std::string format_line(const ingest::Format& format, const Arguments& arguments) {
   std::string line(format.name);
-  for (const std::string name : {"kind", "outlet", "url", "title", "date", "prefix"}) {
+  for (const std::string name :
+       {"kind", "outlet", "url", "title", "date", "prefix", "language"}) {
     if (arguments.has(name)) line += " --" + name + " " + arguments.text(name);
   }
   for (const std::string& pair : arguments.all("map")) line += " --map " + pair;
@@ -394,6 +424,8 @@ Command describe_import() {
                   {"prefix", "TEXT",
                    "graphs: before numbered ids (default: the file's name and #)"},
                   {"as-written", "", "graphs: undirected edges cite from first to second end"},
+                  {"language", "TAG",
+                   "text: its language, such as de (default: told by its words)"},
                   {"keep-text", "", "keep the whole source with the batch"},
                   {"memory", "SIZE", "of a large input, held at most (default: 1G)"},
                   {"watch", "", "of a folder: also the files that come, until Ctrl-C"},
