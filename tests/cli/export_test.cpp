@@ -99,6 +99,38 @@ TEST(Export, JsonIsOneDocument) {
   EXPECT_TRUE(document.is_object());
 }
 
+TEST(Export, TwoTablesNeedAFolder) {
+  const Tool tool;
+  tool.import("harbour.jsonl", kHarbour);
+  for (const std::string pair : {"csv", "neo4j"}) {
+    const Ran ran = tool({"export", "--to", pair});
+    EXPECT_EQ(ran.code, 2) << pair;
+    EXPECT_THAT(ran.err, HasSubstr("-o FOLDER, or --to " + pair + "-nodes or"));
+  }
+  const std::string folder = tool.path("case");
+  ASSERT_EQ(tool({"export", "--to", "neo4j", "-o", folder}).code, 0);
+  EXPECT_EQ(read_file(folder + "/nodes.csv"), exported(tool, "neo4j-nodes"));
+  EXPECT_EQ(read_file(folder + "/relationships.csv"), exported(tool, "neo4j-relationships"));
+}
+
+TEST(Export, AFormatThatDoesNotExistListsThoseThatDo) {
+  const Ran ran = Tool()({"export", "--to", "graphlm"});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("formats: csv, neo4j, dot,"));
+  EXPECT_THAT(ran.err, HasSubstr("graphml"));
+}
+
+TEST(Export, FiltersHoldForWhatIsStreamed) {
+  const Tool tool;
+  tool.import("harbour.jsonl", kHarbour);
+  const Ran all = tool({"export", "--to", "ntriples"});
+  EXPECT_THAT(all.out, HasSubstr("schema.org/Article"));
+  const Ran some = tool({"export", "--to", "ntriples", "--kind", "publication"});
+  EXPECT_EQ(some.code, 0) << some.err;
+  EXPECT_THAT(some.out, HasSubstr("schema.org/CreativeWork"));
+  EXPECT_EQ(some.out.find("schema.org/Article"), std::string::npos);
+}
+
 TEST(Export, TheFileNameTellsTheFormat) {
   const Tool tool;
   tool.import("harbour.jsonl", kHarbour);

@@ -82,7 +82,8 @@ json truth(const Case& one) {
                      {"weight", confidence_of(citation)},
                      {"evidence", to_valid_utf8(sentences.front())},
                      {"texts", texts(sentences)},
-                     {"pieces", sentences.size()}});
+                     {"pieces", sentences.size()},
+                     {"rejected", is_rejected(citation)}});
   }
   return {{"name", one.name}, {"nodes", nodes}, {"edges", edges}};
 }
@@ -126,7 +127,7 @@ TEST(OtherReaders, OfDebianReadWhatIsExported) {
 // `scripts/test` installs them into the build folder.
 TEST(OtherReaders, OfNpmReadWhatIsExported) {
   const std::string modules = WHOCITES_READERS;
-  expect_read_back("node --version && test -e " + modules + "/node_modules/kuzu/kuzujs.node",
+  expect_read_back("node --version && test -e " + modules + "/installed.json",
                    "node " + kReaders + "/read_back.mjs " + modules);
 }
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The whocites authors.
 // SPDX-License-Identifier: Apache-2.0
 // What read_back.py does, for readers that are Node packages: Graphology for GEXF, Cytoscape.js for
-// its own format, Kuzu for the tables of Neo4j.
+// its own format, Kuzu for the tables of Neo4j, Mermaid.
 // Usage: node read_back.mjs MODULES FOLDER; MODULES is the folder where npm put them.
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -13,6 +13,10 @@ const { MultiDirectedGraph } = load("graphology");
 const gexf = load("graphology-gexf");
 const cytoscape = load("cytoscape");
 const kuzu = load("kuzu");
+// Mermaid needs a page to be in.
+globalThis.window = new (load("jsdom").JSDOM)("<!doctype html><body></body>").window;
+globalThis.document = window.document;
+const { default: mermaid } = await import(`${modules}/node_modules/mermaid/dist/mermaid.core.mjs`);
 
 let differences = 0;
 const compared = new Map();
@@ -138,6 +142,24 @@ async function readNeo4j(truth, number) {
     sorted(truth.nodes.filter((n) => n.part).map((n) => [n.key, n.outlet])));
 }
 
+// A node is drawn unless it only frames others; the citations between two nodes are one line,
+// accepted and rejected ones apart.
+async function readMermaid(truth) {
+  const reader = "mermaid by mermaid";
+  const text = readFileSync(`${folder}/${truth.name}/mermaid`, "utf8");
+  await mermaid.parse(text); // loads what it needs to know of flowcharts
+  const { db } = await mermaid.mermaidAPI.getDiagramFromText(text);
+  const frames = new Set(truth.nodes.filter((n) => n.part).map((n) => n.outlet));
+  const ends = new Set(truth.edges.flatMap((e) => [e.from, e.to]));
+  const drawn = truth.nodes.flatMap((n, i) => (ends.has(i) || !frames.has(n.key) ? [`n${i}`] : []));
+  const lines = new Set(truth.edges.map((e) => `n${e.from} n${e.to} ${e.rejected}`));
+  const edges = db.getEdges().map((e) => `${e.start} ${e.end} ${e.stroke === "dotted"}`);
+  const sums = compared.get(reader) ?? [0, 0, 0];
+  compared.set(reader, [sums[0] + 1, sums[1] + drawn.length, sums[2] + edges.length]);
+  check(truth.name, reader, "nodes", [...db.getVertices().keys()].sort(), drawn.sort());
+  check(truth.name, reader, "lines", edges.sort(), [...lines].sort());
+}
+
 async function attempt(truth, reader, read) {
   try {
     await read();
@@ -152,6 +174,7 @@ for (const name of readdirSync(folder).sort()) {
   await attempt(truth, "gexf by graphology", () => readGexf(truth, "gexf"));
   await attempt(truth, "gexf-1.2 by graphology", () => readGexf(truth, "gexf-1.2"));
   await attempt(truth, "cytoscape by cytoscape", () => readCytoscape(truth));
+  await attempt(truth, "mermaid by mermaid", () => readMermaid(truth));
   // An empty key, which no store takes, is none to it.
   if (truth.nodes.some((node) => node.key === "")) continue;
   await attempt(truth, "neo4j by kuzu", () => readNeo4j(truth, ++number));
