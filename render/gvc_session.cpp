@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "render/gvc_session.h"
 
+#include <cstdlib>
 #include <map>
 #include <string_view>
 #include <vector>
@@ -125,6 +126,7 @@ std::string GvcSession::to_dot(Agraph_s& graph) {
 
 Result<Layout> GvcSession::lay_out(Agraph_s& graph, const char* engine) {
   messages.clear();
+  std::srand(1);  // sfdp coarsens by rand() before it seeds it: a layout would depend on the last
   if (gvLayout(context_, &graph, engine) != 0) {
     return fail(ErrorCode::Io, "Graphviz cannot lay out: " + first_error(),
                 "check that Graphviz's layout plugins are installed (dot -v lists them)");

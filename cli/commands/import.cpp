@@ -148,7 +148,8 @@ void remark_doubts(const Session& session, const BatchWriter& writer) {
     session.remark(counted(pages, "linked page was", "linked pages were") + " not read");
   }
   if (told.size() - pages > kMostTold) {
-    session.remark("… and " + std::to_string(told.size() - pages - kMostTold) + " more unresolved names");
+    session.remark("… and " + std::to_string(told.size() - pages - kMostTold) +
+                   " more unresolved names");
   }
 }
 
@@ -367,8 +368,7 @@ Result<int> import_inputs(Session& session, const Arguments& arguments,
 
 std::string format_line(const ingest::Format& format, const Arguments& arguments) {
   std::string line(format.name);
-  for (const std::string name :
-       {"kind", "outlet", "url", "title", "date", "prefix", "language"}) {
+  for (const std::string name : {"kind", "outlet", "url", "title", "date", "prefix", "language"}) {
     if (arguments.has(name)) line += " --" + name + " " + arguments.text(name);
   }
   for (const std::string& pair : arguments.all("map")) line += " --map " + pair;

@@ -209,11 +209,12 @@ Result<serve::Response> answer_node(const Served& served, const serve::Request& 
   if (!network) return fail(network.error());
   const Result<std::string> degrees = degrees_json(*opened->reader, node->id);
   if (!degrees) return fail(degrees.error());
-  return json(
-      render::JsonObject()
-          .add("node", render::node_json(NetworkWalk(*network), *node).add_texts("merged", node->merged).text())
-          .add("degrees", *degrees)
-          .text());
+  return json(render::JsonObject()
+                  .add("node", render::node_json(NetworkWalk(*network), *node)
+                                   .add_texts("merged", node->merged)
+                                   .text())
+                  .add("degrees", *degrees)
+                  .text());
 }
 
 Result<serve::Response> answer_neighbors(const Served& served, const serve::Request& request) {
