@@ -14,6 +14,7 @@ namespace whocites::testing {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -66,7 +67,10 @@ TEST(ImportInputs, AnArchiveIsReadRecordByRecord) {
   const Tool tool;
   const Ran ran = tool({"import", kCorpus + "warc/pages.warc.gz"});
   EXPECT_EQ(ran.code, 0) << ::testing::PrintToString(ran);
-  EXPECT_THAT(ran.out, HasSubstr("batch 1: 4 articles, 1 outlet, 1 unresolved name, 4 citations"));
+  EXPECT_THAT(ran.out, HasSubstr("batch 1: 4 articles, 1 outlet, 1 unresolved name, 7 citations"));
+  // The pages print one text.
+  EXPECT_THAT(tool.column({"cites", "Tunnel closed for two weeks, city says"}, "relation"),
+              Contains("republishes"));
   EXPECT_THAT(ran.err, HasSubstr("1 image/png\" (responses that are no pages)"));
   EXPECT_THAT(tool({"explain", "Tunnel closed for two weeks, city says",
                     "https://registry.example/bridges/4"})
