@@ -3,22 +3,21 @@
 #include "ingest/fetch.h"
 
 #include <arpa/inet.h>
-#include <curl/curl.h>
 #include <sys/socket.h>
 
 #include <array>
 #include <memory>
-#include <mutex>
 
 #include "base/text.h"
 #include "graph/keys.h"
+#include "ingest/detail/curl_library.h"
 #include "ingest/warc/detail/http_message.h"
 
 namespace whocites::ingest {
 namespace {
 
 struct CloseHandle {
-  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+  void operator()(CURL* handle) const { CurlLibrary::get()->easy_cleanup(handle); }
 };
 
 // What the callbacks of one transfer share.
@@ -61,25 +60,26 @@ curl_socket_t open_socket(void* self, curlsocktype, curl_sockaddr* address) {
   return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
-void configure(CURL* handle, const std::string& url, Transfer& transfer, char* message) {
+void configure(const CurlLibrary& curl, CURL* handle, const std::string& url, Transfer& transfer,
+               char* message) {
   const FetchOptions& options = transfer.options;
-  curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
-  curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
-  curl_easy_setopt(handle, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
-  curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 1L);
-  curl_easy_setopt(handle, CURLOPT_MAXREDIRS, options.max_redirects);
-  curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS,
+  curl.easy_setopt(handle, CURLOPT_URL, url.c_str());
+  curl.easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
+  curl.easy_setopt(handle, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
+  curl.easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 1L);
+  curl.easy_setopt(handle, CURLOPT_MAXREDIRS, options.max_redirects);
+  curl.easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS,
                    static_cast<long>(options.connect_timeout.count()));
-  curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(options.timeout.count()));
-  curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(handle, CURLOPT_PROXY, "");
-  curl_easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, "");  // all that libcurl unpacks
-  curl_easy_setopt(handle, CURLOPT_USERAGENT, "whocites (a reader of who cites whom)");
-  curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, message);
-  curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take_body);
-  curl_easy_setopt(handle, CURLOPT_WRITEDATA, &transfer);
-  curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, open_socket);
-  curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, &transfer);
+  curl.easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(options.timeout.count()));
+  curl.easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
+  curl.easy_setopt(handle, CURLOPT_PROXY, "");
+  curl.easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, "");  // all that libcurl unpacks
+  curl.easy_setopt(handle, CURLOPT_USERAGENT, "whocites (a reader of who cites whom)");
+  curl.easy_setopt(handle, CURLOPT_ERRORBUFFER, message);
+  curl.easy_setopt(handle, CURLOPT_WRITEFUNCTION, take_body);
+  curl.easy_setopt(handle, CURLOPT_WRITEDATA, &transfer);
+  curl.easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+  curl.easy_setopt(handle, CURLOPT_OPENSOCKETDATA, &transfer);
 }
 
 Error failure_of(CURLcode code, const Transfer& transfer, std::string_view message,
@@ -93,7 +93,7 @@ Error failure_of(CURLcode code, const Transfer& transfer, std::string_view messa
     return {ErrorCode::Unreadable,
             what + "larger than " + std::to_string(transfer.options.max_bytes >> 20) + " MiB"};
   }
-  const std::string cause(message.empty() ? curl_easy_strerror(code) : message);
+  const std::string cause(message.empty() ? CurlLibrary::get()->easy_strerror(code) : message);
   if (code == CURLE_OPERATION_TIMEDOUT) return {ErrorCode::TimedOut, what + cause};
   if (code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_URL_MALFORMAT) {
     return {ErrorCode::BadRequest, what + cause, std::nullopt, "only http and https are fetched"};
@@ -112,28 +112,30 @@ Result<Fetched> fetch(const std::string& url, const FetchOptions& options) {
     return fail(ErrorCode::BadRequest, "'" + url + "' is no web address",
                 "only http and https are fetched");
   }
-  static std::once_flag once;
-  std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
-  const std::unique_ptr<CURL, CloseHandle> handle(curl_easy_init());
-  if (!handle) return fail(ErrorCode::Network, "libcurl cannot be started");
+  const CurlLibrary* const curl = CurlLibrary::get();
+  const std::unique_ptr<CURL, CloseHandle> handle(curl != nullptr ? curl->easy_init() : nullptr);
+  if (!handle) {
+    return fail(ErrorCode::BadRequest, "cannot fetch '" + url + "': there is no libcurl here",
+                "install libcurl 4, or save the page and import the file");
+  }
   Transfer transfer{options, {}, false, {}};
   std::array<char, CURL_ERROR_SIZE> message{};
-  configure(handle.get(), url, transfer, message.data());
-  const CURLcode code = curl_easy_perform(handle.get());
+  configure(*curl, handle.get(), url, transfer, message.data());
+  const CURLcode code = curl->easy_perform(handle.get());
   if (code != CURLE_OK) return fail(failure_of(code, transfer, message.data(), url));
   long status = 0;
-  curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
+  curl->easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
   if (status < 200 || status > 299) {
     return fail(ErrorCode::Network, "cannot fetch '" + url + "': the server answers with status " +
                                         std::to_string(status));
   }
   Fetched page;
   const char* text = nullptr;
-  if (curl_easy_getinfo(handle.get(), CURLINFO_EFFECTIVE_URL, &text) == CURLE_OK && text) {
+  if (curl->easy_getinfo(handle.get(), CURLINFO_EFFECTIVE_URL, &text) == CURLE_OK && text) {
     page.url = text;
   }
   text = nullptr;
-  if (curl_easy_getinfo(handle.get(), CURLINFO_CONTENT_TYPE, &text) == CURLE_OK && text) {
+  if (curl->easy_getinfo(handle.get(), CURLINFO_CONTENT_TYPE, &text) == CURLE_OK && text) {
     warc::read_content_type(text, page.type, page.charset);
   }
   page.body = std::move(transfer.body);
