@@ -20,10 +20,14 @@ class SemiNca {
         searching_(work.stage(0, 0.5)),
         pace_(searching_, graph.vertex_count()),
         number_(graph.vertex_count(), 0) {
-    vertex_.resize(2);
-    nodes_.resize(2);
-    parent_.resize(2);
-    semi_.resize(2);
+    const auto make_room = [&](auto& values) {
+      values.reserve(graph.vertex_count() + 2);
+      values.resize(2);
+    };
+    make_room(vertex_);
+    make_room(nodes_);
+    make_room(parent_);
+    make_room(semi_);
   }
 
   Dominators run(std::span<const VertexId> starts) {
@@ -60,6 +64,8 @@ class SemiNca {
     parent_.push_back(parent);
     semi_.push_back(number);
     frames_.push_back({number, 0});
+    // Whether they were met is asked one by one, and mostly known when their turn comes.
+    for (const VertexId after : successors(vertex)) __builtin_prefetch(&number_[after.value]);
   }
 
   void search_from(VertexId start) {
