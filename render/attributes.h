@@ -5,6 +5,7 @@
 #include <string>
 
 #include "graph/model.h"
+#include "render/theme.h"
 
 namespace whocites::render {
 
@@ -25,8 +26,14 @@ class Attributes {
   void* object_;
 };
 
-// What a kind looks like, for nodes and for the legend's samples.
-void set_style(Attributes node, Kind kind, bool unresolved, bool emphasised);
+// What a node looks like, for those of a picture and for the legend's samples.
+struct NodeLook {
+  Kind kind = Kind::Article;
+  bool unresolved = false;
+  bool emphasised = false;  // a heavy outline
+  bool doubled = false;     // a double outline
+};
+void set_style(Attributes node, const NodeLook& look, const Theme& theme);
 
 // What a line looks like.
 struct LineLook {
@@ -34,10 +41,13 @@ struct LineLook {
   bool rejected = false;
   bool highlighted = false;
   bool low_confidence = false;
+  bool looping = false;  // part of a circle
+  bool bundled = false;  // several citations as one line, whatever their relations
+  double width = 0;      // points; 0: that of the look
 };
-void set_style(Attributes edge, const LineLook& look);
+void set_style(Attributes edge, const LineLook& look, const Theme& theme);
 
 // What every graph begins with: fonts, sizes, direction of reading.
-void set_defaults(Attributes graph);
+void set_defaults(Attributes graph, const Theme& theme);
 
 }  // namespace whocites::render

@@ -28,6 +28,10 @@ std::optional<Relation> silent_relation(const Network& network);
 // By line: whether it carries words.
 std::vector<bool> labelled_lines(const Network& network, const std::vector<Line>& lines);
 
+// How wide a line is that stands for `weight` citations, by the logarithm between the least and the
+// most that one does: up to 5 points. Requires: 0 < least <= weight <= most.
+double line_width(std::uint64_t weight, std::uint64_t least, std::uint64_t most);
+
 // How a picture shows what a node is part of: by a frame around the parts, or, where Graphviz
 // cannot place the frames, by the name in the node's label.
 enum class Grouping : std::uint8_t { Frames, Names };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <ostream>
 #include <span>
@@ -14,13 +15,47 @@
 
 namespace whocites::render {
 
+enum class ThemeName : std::uint8_t { Light, Dark, Print };
+
+// What a question found out about a node: a badge on it, and an outline of its own.
+enum class MarkKind : std::uint8_t {
+  Asked,           // what the question was about
+  Origin,          // where chains end
+  CircularOrigin,  // likewise, in a circle that cites nothing outside it
+  DeadEnd,         // likewise, but it is no source: it names none, or nobody knows what it is
+  ChokePoint,      // what every chain passes
+  Loop,            // in a circle
+  Several,         // stands for several nodes
+};
+struct Mark {
+  VertexId vertex;
+  MarkKind kind = MarkKind::Origin;
+  std::string words = {};  // on the badge; empty: those of the kind
+};
+
+// Which of Graphviz's programs places the nodes.
+enum class Engine : std::uint8_t { Auto, Dot, Neato, Fdp, Sfdp, Twopi, Circo };
+
 // How to draw. The defaults draw any network; nothing here changes what is in it.
 struct DrawOptions {
   std::string title = {};                 // written above the picture; empty: none
   std::vector<VertexId> emphasised = {};  // drawn with a heavy outline: what the question was about
-  std::vector<EdgeId> highlighted = {};   // drawn heavy: a path, a loop
+  std::vector<EdgeId> highlighted = {};   // drawn heavy: a chain that was found
   bool legend = true;
-  std::size_t max_nodes = 1500;  // more than this is refused with what to do (layout time explodes)
+  std::size_t max_nodes = 300;  // what is more than this is collapsed, as the picture then says
+
+  // For pictures. Vertices and edges that the network does not have are not looked at.
+  std::string subtitle = {};               // what the picture shows in a sentence or two
+  std::string command = {};                // that made it; below the picture and in its metadata
+  std::string as_of = {};                  // the time of the store's last entry; likewise
+  std::vector<std::string> notes = {};     // below the legend: what was left out, and how to see it
+  std::vector<Mark> marks = {};            // several on one node stand below one another
+  std::vector<EdgeId> looping = {};        // citations of a circle, drawn heavy and with a sign
+  std::vector<std::uint64_t> weight = {};  // by edge: how many citations it stands for; empty: one
+  ThemeName theme = ThemeName::Light;
+  bool by_date = false;  // columns of time, oldest first; what has no date in a column of its own
+  Engine engine = Engine::Auto;
+  std::chrono::milliseconds timeout{20'000};  // for a layout; a plainer one follows. TimedOut
 };
 
 // One way of handing a network on. A row of the table in formats.cpp.

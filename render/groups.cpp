@@ -44,4 +44,24 @@ Groups groups_of(const Network& network) {
   return groups;
 }
 
+std::vector<bool> framed_groups(const Groups& groups, const std::vector<bool>& drawn) {
+  // What is drawn counts once for each group around it: a frame that held only one other frame
+  // would be drawn around the same things.
+  std::vector<std::size_t> direct(drawn.size());  // drawn parts, and groups that have some
+  std::vector<bool> holds(drawn.begin(), drawn.end());
+  for (std::size_t i = 0; i < drawn.size(); ++i) {
+    if (!drawn[i]) continue;
+    if (groups.is_group[i]) ++direct[i];
+    bool is_new = true;  // the chain above is counted once for each branch
+    for (std::optional<VertexId> at = groups.whole[i]; at && is_new; at = groups.whole[at->value]) {
+      ++direct[at->value];
+      is_new = !holds[at->value];
+      holds[at->value] = true;
+    }
+  }
+  std::vector<bool> framed(drawn.size());
+  for (std::size_t i = 0; i < drawn.size(); ++i) framed[i] = direct[i] > 1;
+  return framed;
+}
+
 }  // namespace whocites::render

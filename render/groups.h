@@ -19,6 +19,10 @@ struct Groups {
 // is cut: something must be outermost, and Graphviz recurses over nested groups. O(nodes).
 Groups groups_of(const Network& network);
 
+// By vertex: whether it is a group that holds at least two of what is drawn, itself counted, frames
+// in it too. A frame around one thing says no more than a name in that thing's label. O(nodes).
+std::vector<bool> framed_groups(const Groups& groups, const std::vector<bool>& drawn);
+
 inline constexpr int kMaxDepth = 4;
 
 }  // namespace whocites::render

@@ -11,8 +11,8 @@
 struct Agraph_s;
 struct GVC_s;
 
-// Graphviz behind handles that clean up after themselves. Everything happens in memory: no other
-// process, no temporary file.
+// Graphviz behind handles that clean up after themselves. Everything happens in memory: no program
+// is called, no temporary file written. draw_picture() uses it in a copy of the process.
 namespace whocites::render {
 
 struct CloseGraph {

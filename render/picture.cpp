@@ -3,14 +3,22 @@
 #include "render/picture.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <map>
 
+#include <graphviz/cgraph.h>
+
+#include "base/text.h"
 #include "render/attributes.h"
+#include "render/child_process.h"
 #include "render/dot_graph.h"
+#include "render/engine.h"
+#include "render/fitted.h"
 #include "render/gvc_session.h"
 #include "render/label.h"
 #include "render/legend.h"
+#include "render/picture_label.h"
+#include "render/time_axis.h"
 
 namespace whocites::render {
 namespace {
@@ -18,70 +26,156 @@ namespace {
 // Above this many nodes dot's two slowest steps get a limit: the picture is a little less tidy.
 constexpr std::size_t kManyNodes = 250;
 
-// Ways to lay out, best first. dot 2.42 now and then fails to route a curve ("lost edge") or to
-// place frames ("trouble in init_rank"); what is plainer cannot fail in that way.
-struct Way {
-  const char* splines;
-  Grouping grouping;
-};
-constexpr std::array kWays{Way{"spline", Grouping::Frames}, Way{"polyline", Grouping::Frames},
-                           Way{"spline", Grouping::Names}, Way{"line", Grouping::Names}};
-
 // Longer sides than this cairo cannot hold in pixels; Graphviz would say so on standard error.
 constexpr double kMostPixels = 32000;
 
-struct Placed {
-  GraphHandle graph;  // the places are in its attributes
+// A way to lay out.
+struct Way {
+  Engine engine;
+  const char* splines;
   Grouping grouping;
+  bool by_date = false;
 };
 
-void set_limits(Attributes graph, const Network& network) {
+// Best first. dot 2.42 now and then fails to route a curve ("lost edge") or to place frames
+// ("trouble in init_rank"); what is plainer cannot fail in that way. The last one is quick.
+std::vector<Way> ways_for(Engine engine, bool by_date) {
+  std::vector<Way> ways;
+  const Grouping grouping = row_of(engine).frames ? Grouping::Frames : Grouping::Names;
+  if (engine == Engine::Dot) {
+    ways = {{engine, "spline", grouping, by_date},
+            {engine, "polyline", grouping, by_date},
+            {engine, "spline", Grouping::Names, by_date},
+            {engine, "line", Grouping::Names, by_date}};
+  } else {
+    const char* curved = engine == Engine::Sfdp ? "false" : "true";
+    ways = {{engine, curved, grouping}, {engine, "false", Grouping::Names}};
+  }
+  ways.push_back({Engine::Sfdp, "false", Grouping::Names});
+  return ways;
+}
+
+void set_layout(Agraph_t& graph, const Network& network, const Way& way) {
+  Attributes attributes(&graph);
+  attributes.set("splines", way.splines);
+  if (way.engine != Engine::Dot)
+    attributes.set("overlap", "prism").set("sep", "+6").set("K", "0.9");
   if (network.nodes.size() > kManyNodes) {
-    graph.set("nslimit", "2").set("nslimit1", "2").set("mclimit", "0.2");
+    attributes.set("nslimit", "2").set("nslimit1", "2").set("mclimit", "0.2");
+  }
+  if (way.engine == Engine::Dot) return;
+  // Only dot's layers have undersides by which one of two opposite lines could go.
+  for (Agnode_t* node = agfstnode(&graph); node != nullptr; node = agnxtnode(&graph, node)) {
+    for (Agedge_t* edge = agfstout(&graph, node); edge != nullptr; edge = agnxtout(&graph, edge)) {
+      Attributes(edge).set("tailport", "").set("headport", "");
+    }
   }
 }
 
-Result<Placed> lay_out(GvcSession& session, const Network& network, const DrawOptions& options) {
-  Error last;
-  for (const Way& way : kWays) {
-    GraphHandle graph = build_picture_graph(session, network, options, way.grouping);
-    Attributes attributes(graph.get());
-    attributes.set("splines", way.splines);
-    set_limits(attributes, network);
-    Result<Layout> layout = session.lay_out(*graph, "dot");
-    if (layout) {
-      layout->keep_in_attributes();
-      return Placed{std::move(graph), way.grouping};
+TimeColumns add_time(Agraph_t& graph, const Network& network, const DrawOptions& options) {
+  const std::vector<bool> drawn = drawn_nodes(network, options);
+  // cgraph walks nodes in the order in which they were made: that of the vertices.
+  std::map<VertexId, Agnode_t*> node_of;
+  Agnode_t* node = agfstnode(&graph);
+  for (std::uint32_t v = 0; v < drawn.size(); ++v) {
+    if (!drawn[v]) continue;
+    node_of[VertexId(v)] = node;
+    for (Agedge_t* edge = agfstout(&graph, node); edge != nullptr; edge = agnxtout(&graph, edge)) {
+      Attributes(edge).set("constraint", "false").set("tailport", "").set("headport", "");
     }
-    last = layout.error();
-    abandon(std::move(graph));
+    node = agnxtnode(&graph, node);
+  }
+  TimeColumns columns = time_columns(network, drawn);
+  add_columns(graph, columns, [&](VertexId vertex) { return node_of.at(vertex); });
+  return columns;
+}
+
+Result<std::string> draw(GvcSession& session, const Network& network, const DrawOptions& options,
+                         const Device& device, const Way& way) {
+  GraphHandle graph = build_picture_graph(session, network, options, way.grouping);
+  set_layout(*graph, network, way);
+  TimeColumns columns;
+  if (way.by_date) columns = add_time(*graph, network, options);
+  {
+    // Gone before the second one begins: Graphviz draws every layout that there is.
+    Result<Layout> placed = session.lay_out(*graph, row_of(way.engine).name);
+    if (!placed) {
+      abandon(std::move(graph));
+      return fail(placed.error());
+    }
+    placed->keep_in_attributes();
+  }
+  // A second layout, which only reads the first one's places: where the legend goes depends on
+  // the size of the picture above it.
+  const double side = add_title_and_legend(*graph, network, options, way.grouping, columns);
+  const double fitting = std::floor(kMostPixels * 72 / std::max(side, 1.0));
+  Attributes(graph.get()).set("dpi", number_text(std::min<double>(device.dots_per_inch, fitting)));
+  const Result<Layout> layout = session.lay_out(*graph, "nop2");
+  if (layout) return session.draw(*graph, device.name);
+  abandon(std::move(graph));
+  return fail(layout.error());
+}
+
+// The ways one after the other, each in a process of its own. Half of the time that is left goes to
+// each; what took too long once is not tried in a similar way.
+Result<std::string> draw_some_way(const Network& network, const DrawOptions& options,
+                                  const Device& device) {
+  const std::vector<Way> ways = ways_for(engine_for(network, options), options.by_date);
+  // Held while the copies are made, so that no thread holds it in one of them.
+  GvcSession session;
+  std::chrono::milliseconds left = options.timeout;
+  Error last;
+  bool timed_out = false;
+  for (const Way& way : ways) {
+    const bool is_last = &way == &ways.back();
+    if (timed_out && !is_last) continue;
+    DrawOptions adapted = options;
+    if (options.by_date && !way.by_date) {
+      adapted.notes.emplace_back("Columns of time could not be placed; see fewer with filters.");
+    }
+    const auto begun = std::chrono::steady_clock::now();
+    Result<std::string> drawn = in_child(
+        is_last ? left : left / 2, [&] { return draw(session, network, adapted, device, way); });
+    if (drawn) return drawn;
+    last = drawn.error();
+    timed_out = timed_out || last.code == ErrorCode::TimedOut;
+    left -= std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() -
+                                                                  begun);
+    left = std::max(left, std::chrono::milliseconds(1));
   }
   return fail(last);
 }
 
+std::string counted(std::size_t number, const char* one, const char* many) {
+  return std::to_string(number) + " " + (number == 1 ? one : many);
+}
+
 }  // namespace
+
+std::string content_of(const Network& network, const DrawOptions& options) {
+  const std::vector<bool> drawn = drawn_nodes(network, options);
+  std::string text = counted(static_cast<std::size_t>(std::count(drawn.begin(), drawn.end(), true)),
+                             "node", "nodes") +
+                     ", " + counted(network.citations.size(), "citation", "citations") + ".";
+  std::map<std::string, std::vector<std::string>> marked;
+  for (const Mark& mark : options.marks) {
+    std::string words = ascii_lower(mark.words.empty() ? words_of(mark.kind) : mark.words);
+    marked[words].push_back(full_label(network, mark.vertex));
+  }
+  for (const auto& [words, names] : marked)
+    text += " Marked " + words + ": " + join(names, ", ") + ".";
+  return text;
+}
 
 Result<std::string> draw_picture(const Network& network, const DrawOptions& options,
                                  const Device& device) {
-  if (network.nodes.size() > options.max_nodes) {
-    return fail(ErrorCode::BadRequest,
-                std::to_string(network.nodes.size()) + " nodes are too many for a picture (limit " +
-                    std::to_string(options.max_nodes) + ")",
-                "select fewer with filters or --limit, or export --to dot for another program");
+  if (options.max_nodes == 0) {
+    return fail(ErrorCode::BadRequest, "a picture of no nodes shows nothing",
+                "give --max-nodes 1 or more");
   }
-  GvcSession session;
-  Result<Placed> placed = lay_out(session, network, options);
-  if (!placed) return fail(placed.error());
-  Agraph_s& graph = *placed->graph;
-  // A second layout, which only reads the first one's places: where the legend goes depends on
-  // the size of the picture above it.
-  const double side = add_title_and_legend(graph, network, options, placed->grouping);
-  const double fitting = std::floor(kMostPixels * 72 / std::max(side, 1.0));
-  Attributes(&graph).set("dpi", number_text(std::min<double>(device.dots_per_inch, fitting)));
-  const Result<Layout> layout = session.lay_out(graph, "nop2");
-  if (layout) return session.draw(graph, device.name);
-  abandon(std::move(placed->graph));
-  return fail(layout.error());
+  if (network.nodes.size() <= options.max_nodes) return draw_some_way(network, options, device);
+  const Fitted small = fitted(network, options);
+  return draw_some_way(small.network, small.options, device);
 }
 
 Result<void> put(std::ostream& out, std::string_view bytes) {

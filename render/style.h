@@ -32,9 +32,6 @@ const RelationStyle& style_of(Relation relation);
 inline constexpr const char* kFont = "DejaVu Sans,Verdana,sans-serif";
 inline constexpr const char* kTextColour = "#1A1A1A";
 inline constexpr const char* kFaintTextColour = "#4D4D4D";  // 8:1 on white
-inline constexpr const char* kGroupFill = "#F4F4F4";
-inline constexpr const char* kGroupBorder = "#9A9A9A";
-inline constexpr const char* kRejectedColour = "#9A9A9A";
 
 // Citations below this are drawn thin and pale.
 inline constexpr double kLowConfidence = 0.5;

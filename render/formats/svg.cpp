@@ -1,14 +1,18 @@
 // Copyright 2026 The whocites authors.
 // SPDX-License-Identifier: Apache-2.0
+#include "render/fitted.h"
 #include "render/formats.h"
 #include "render/picture.h"
+#include "render/svg_finish.h"
 
 namespace whocites::render {
 namespace {
 
 Result<void> write(const Network& network, const DrawOptions& options, std::ostream& out) {
-  return draw_picture(network, options, {.name = "svg"}).and_then([&](const std::string& picture) {
-    return put(out, picture);
+  const Fitted small = fitted(network, options);
+  const auto picture = draw_picture(small.network, small.options, {.name = "svg"});
+  return picture.and_then([&](const std::string& svg) {
+    return put(out, finished_svg(svg, small.options, content_of(small.network, small.options)));
   });
 }
 
