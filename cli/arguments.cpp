@@ -39,6 +39,15 @@ constexpr std::array<Option, 9> kFilter{{
     {"as-of", "DATE", "what the store knew then (time of import)"},
 }};
 
+constexpr std::array<Option, 6> kPicture{{
+    {"title", "TEXT", "written above the picture"},
+    {"theme", "THEME", "light, dark or print"},
+    {"by-date", "", "in columns of time, the oldest first"},
+    {"layout", "LAYOUT", "dot, neato, fdp, sfdp, twopi or circo"},
+    {"max-nodes", "N", "collapse what is more than this"},
+    {"timeout", "SECONDS", "for placing the nodes (default: 20)"},
+}};
+
 constexpr std::array<Option, 2> kLongWork{{
     {"threads", "N", "threads to use (default: what the machine has); no answer changes"},
     {"seed", "N", "where chance plays a part: another number, another chance (default: 1)"},
@@ -59,6 +68,9 @@ std::vector<Option> all_options(const Command& command) {
   };
   if (command.filters) {
     for (const Option& option : filter_options()) {
+      if (absent(option)) options.push_back(option);
+    }
+    for (const Option& option : picture_options()) {
       if (absent(option)) options.push_back(option);
     }
   }
@@ -192,6 +204,7 @@ Result<std::optional<T>> parse_number(const Arguments& arguments, const std::str
 
 std::span<const Option> common_options() { return kCommon; }
 std::span<const Option> filter_options() { return kFilter; }
+std::span<const Option> picture_options() { return kPicture; }
 std::span<const Option> long_work_options() { return kLongWork; }
 
 std::string Arguments::text(const std::string& name) const {
@@ -265,6 +278,7 @@ std::string help_text(const Command& command) {
   text += " [options]\n\n" + std::string(command.summary) + "\n";
   if (!command.options.empty()) text += "\nOptions:\n" + option_lines(command.options);
   if (command.filters) text += "\nWhich part of the graph:\n" + option_lines(filter_options());
+  if (command.filters) text += "\nHow it is drawn:\n" + option_lines(picture_options());
   if (command.long_work) text += "\nHow it is worked out:\n" + option_lines(long_work_options());
   return text + "\nCommon options:\n" + option_lines(common_options());
 }

@@ -55,7 +55,7 @@ struct Command {
   std::vector<Option> options = {};
   std::size_t min_positional = 0;
   std::size_t max_positional = 0;
-  bool filters = false;    // takes the filter options
+  bool filters = false;    // takes the filter options, and those of pictures
   bool long_work = false;  // takes the options of LongWork
   // Returns the exit code of success (0, or 3 when some records were rejected).
   Result<int> (*run)(Session& session, const Arguments& arguments) = nullptr;
@@ -67,6 +67,7 @@ const Command* command_named(std::string_view name);  // nullptr when there is n
 // Options that every command takes, and those of Command::filters and Command::long_work.
 std::span<const Option> common_options();
 std::span<const Option> filter_options();
+std::span<const Option> picture_options();  // of what takes the filter options too
 std::span<const Option> long_work_options();
 
 // Reads `arguments` (without program and command name) after the command's options. BadRequest

@@ -29,7 +29,8 @@ bool takes_value(std::string_view argument) {
   const auto any = [&](std::span<const Option> options) {
     return std::any_of(options.begin(), options.end(), is_meant);
   };
-  return any(common_options()) || any(filter_options()) || any(long_work_options()) ||
+  return any(common_options()) || any(filter_options()) || any(picture_options()) ||
+         any(long_work_options()) ||
          std::any_of(commands().begin(), commands().end(),
                      [&](const Command& command) { return any(command.options); });
 }

@@ -17,6 +17,7 @@
 #include <iostream>
 
 #include "base/text.h"
+#include "cli/drawing.h"
 #include "storage/graph_file.h"
 #include "storage/search.h"
 
@@ -279,22 +280,58 @@ void Session::report(const std::string& done, BatchId batch) const {
 Result<int> Session::print(Answer answer) {
   const Result<Answer::Rest> rest = cut(answer, answer.table);
   if (!rest) return fail(rest.error());
-  if (answer.drawing.title.empty()) answer.drawing.title = command_line_;
+  if (auto ready = prepare_drawing(answer.drawing); !ready) return fail(ready.error());
   if (auto printed = print_format(answer); !printed) return fail(printed.error());
   if (answer.table.rows.empty() && !answer.nothing.empty()) remark(answer.nothing);
   for (const std::string& line : answer.remarks) remark(line);
   tell_more(*rest, answer.table);
   if (!arguments_.has("svg")) return kDone;
-  if (!answer.network) {
+  if (!answer.network && !answer.chart) {
     return fail(ErrorCode::BadRequest, "this answer cannot be drawn",
                 "--svg works with questions about nodes and citations");
   }
-  const render::Format& svg = *render::format_named("svg");
-  const auto draw = [&](std::ostream& out) {
-    return svg.write(*answer.network, answer.drawing, out);
+  const auto draw = [&](std::ostream& out) -> Result<void> {
+    if (!answer.chart) {
+      return render::format_named("svg")->write(*answer.network, answer.drawing, out);
+    }
+    out << render::draw_chart(answer.chart(answer.table), answer.drawing);
+    return {};
   };
   if (auto drawn = write_file(arguments_.text("svg"), draw); !drawn) return fail(drawn.error());
   return kDone;
+}
+
+// The command with the options that change what is drawn, as a line that can be pasted.
+std::string Session::whole_command() const {
+  std::string line = "whocites " + command_line_;
+  for (const std::span<const Option> options : {filter_options(), picture_options()}) {
+    for (const Option& option : options) {
+      const std::string name(option.name);
+      if (!arguments_.has(name) || option.name == "timeout") continue;
+      if (option.value.empty()) line += " --" + name;
+      for (const std::string& value : arguments_.all(name)) {
+        line += " --" + name + " " + shell_word(value);
+      }
+    }
+  }
+  if (limit_) line += " --limit " + std::to_string(*limit_);
+  return line;
+}
+
+Result<void> Session::prepare_drawing(render::DrawOptions& drawing) {
+  if (!draws()) return {};
+  if (auto read = read_picture_options(arguments_, drawing); !read) return read;
+  if (drawing.title.empty()) drawing.title = command_line_;
+  drawing.command = whole_command();
+  const Result<Store*> store = store_to_read();
+  if (!store) return fail(store.error());
+  const BatchId next = (*store)->next_batch();
+  if (next.value < 2) return {};
+  const Result<std::optional<Batch>> last = (*store)->batch(BatchId(next.value - 1));
+  if (!last) return fail(last.error());
+  if (*last) drawing.as_of = to_string((*last)->time);
+  if (arguments_.has("as-of")) drawing.as_of = arguments_.text("as-of");
+  return {};
 }
 
 Result<void> Session::print_format(Answer& answer) {
@@ -317,7 +354,9 @@ Result<void> Session::print_format(Answer& answer) {
   return {};
 }
 
-bool Session::draws() const { return format_ == "dot" || arguments_.has("svg"); }
+bool Session::draws() const {
+  return format_ == "dot" || arguments_.has("svg") || command_.name == "render";
+}
 
 bool Session::is_watched() const {
   return &streams_.err == &std::cerr && isatty(STDERR_FILENO) != 0;

@@ -16,6 +16,7 @@
 #include "cli/table.h"
 #include "graph/filter.h"
 #include "graph/network.h"
+#include "render/chart.h"
 #include "render/format.h"
 #include "storage/reader.h"
 #include "storage/store.h"
@@ -47,6 +48,8 @@ std::string shell_word(const std::string& word);
 struct Answer {
   Table table;
   std::optional<Network> network;
+  // Drawn by --svg instead of the network, of the rows that are shown.
+  std::function<render::Chart(const Table& shown)> chart;
   render::DrawOptions drawing;       // what to emphasise; the title defaults to the command
   std::vector<std::string> tree;     // for --format tree
   std::vector<std::string> remarks;  // to the error stream, unless --quiet
@@ -90,7 +93,8 @@ class Session {
   bool cuts_rows() const { return !draws() && format_ != "tree" && (limit_ || after()); }
   // The failure when --after names no row.
   Error no_such_row() const;
-  // Whether the answer is drawn, with all that is known of its citations: --format dot, --svg.
+  // Whether the answer is drawn, with all that is known of its citations: --format dot, --svg,
+  // or a command that draws.
   bool draws() const;
   // Whether that person wants to see how far a long command is.
   bool wants_progress() const { return is_watched() && !arguments_.has("quiet"); }
@@ -123,6 +127,9 @@ class Session {
   Result<int> print(Answer answer);
   // Tells of a change that is stored: "added lemonde.fr  (batch 3)", or an object as JSON.
   void report(const std::string& done, BatchId batch) const;
+  // Reads the options of pictures, and says by what command and of which state of the store the
+  // picture is. The title is the command unless there is one. Nothing when nothing is drawn.
+  Result<void> prepare_drawing(render::DrawOptions& drawing);
   // A line for people on the error stream; nothing with --quiet.
   void remark(const std::string& line) const;
   // The error as people read it: place, cause, hint.
@@ -143,6 +150,7 @@ class Session {
  private:
   Result<Store*> open_to_write(OpenMode mode);
   Result<void> print_format(Answer& answer);
+  std::string whole_command() const;
   Result<Answer::Rest> cut(const Answer& answer, Table& table) const;
   void tell_more(const Answer::Rest& rest, const Table& table) const;
 

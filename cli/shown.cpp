@@ -63,13 +63,15 @@ VertexId Shown::in_network(VertexId vertex) const {
 
 const Node& Shown::node(VertexId vertex) const { return network_.node(in_network(vertex)); }
 
-const Citation& Shown::citation(EdgeId edge) const {
+EdgeId Shown::in_network(EdgeId edge) const {
   const auto [from, to] = graph_->graph().ends(edge);
   const Relation relation = graph_->citation(edge).relation;
   EdgeId at = network_.graph.find_edge(in_network(from), in_network(to));
   while (network_.citation(at).relation != relation) ++at.value;
-  return network_.citation(at);
+  return at;
 }
+
+const Citation& Shown::citation(EdgeId edge) const { return network_.citation(in_network(edge)); }
 
 std::string Shown::label(VertexId vertex) const { return full_label(network_, in_network(vertex)); }
 

@@ -33,6 +33,7 @@ class Shown {
   // The citations between the vertices that were added.
   void add_between();
   bool has(VertexId vertex) const { return vertices_.contains(vertex); }
+  bool has(EdgeId edge) const { return edges_.contains(edge); }
 
   // Damaged when the store lacks what its graph has.
   Result<void> read(const Reader& reader);
@@ -51,6 +52,7 @@ class Shown {
   std::string sentence(EdgeId edge) const;
 
   VertexId in_network(VertexId vertex) const;
+  EdgeId in_network(EdgeId edge) const;
   const Network& network() const { return network_; }
   Network take() { return std::move(network_); }
 

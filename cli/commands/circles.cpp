@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "cli/commands/parts.h"
+#include "cli/drawing.h"
 #include "cli/page.h"
 #include "cli/shown.h"
 #include "cli/whole_graph.h"
@@ -110,6 +111,9 @@ Result<int> run_circles(Session& session, const Arguments& arguments) {
   if (found->count == 0) {
     answer.nothing = "no circles: nothing in this store cites itself, directly or through others";
   }
+  answer.drawing.title = "Who goes round in a circle?";
+  mark_circles(shown, circles, answer.drawing);
+  if (!answer.remarks.empty()) answer.drawing.subtitle = answer.remarks.front();
   answer.network = shown.take();
   return session.print(std::move(answer));
 }

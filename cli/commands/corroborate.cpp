@@ -8,6 +8,7 @@
 #include "cli/about.h"
 #include "cli/commands/corroborate_words.h"
 #include "cli/commands/parts.h"
+#include "cli/drawing.h"
 #include "cli/page.h"
 #include "cli/shown.h"
 #include "cli/whole_graph.h"
@@ -248,11 +249,13 @@ Result<int> run_corroborate(Session& session, const Arguments& arguments) {
   answer.remarks = words_about(shown, graph, found);
   // Evidence comes beneath: on a terminal the verdict stands above the table.
   session.remark(answer.remarks.front());
+  answer.drawing.subtitle = answer.remarks.front();
   answer.remarks.erase(answer.remarks.begin());
   if (!asked->cut.empty()) answer.remarks.push_back(asked->cut);
-  for (const VertexId vertex : found.asked) {
-    answer.drawing.emphasised.push_back(shown.in_network(vertex));
-  }
+  answer.drawing.title = "One source or many?";
+  mark_asked(shown, found.asked, answer.drawing);
+  mark_sources(graph, shown, found, answer.drawing);
+  note_cut(found.reached_count, answer.drawing);
   answer.network = shown.take();
   return session.print(std::move(answer));
 }

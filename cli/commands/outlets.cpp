@@ -6,8 +6,10 @@
 #include <cmath>
 
 #include "cli/commands/parts.h"
+#include "cli/drawing.h"
 #include "cli/page.h"
 #include "cli/whole_graph.h"
+#include "cli/whole_picture.h"
 
 namespace whocites::cli {
 namespace {
@@ -196,6 +198,17 @@ Result<Answer> square(const Question& asked, std::uint64_t size) {
     answer.table.add(std::move(cells), names->key(from));
   }
   answer.nothing = "no citations from or to an outlet";
+  render::HeatMap map{"citing", "cited", {}, {}};
+  for (const std::uint32_t from : named) {
+    const Cell name = names->name(from);
+    map.names.push_back(std::holds_alternative<std::string>(name) ? std::get<std::string>(name)
+                                                                  : names->key(from));
+    map.values.emplace_back();
+    for (const std::uint32_t to : named) {
+      map.values.back().push_back(asked.matrix.citations(from, to));
+    }
+  }
+  answer.chart = [map](const Table&) { return map; };
   return answer;
 }
 
@@ -218,6 +231,16 @@ Result<int> run_outlets(Session& session, const Arguments& arguments) {
                           : arguments.has("totals") ? total_rows(asked)
                                                     : pair_rows(asked);
   if (!answer) return fail(answer.error());
+  answer->drawing.title = "Which outlet cites which";
+  if (session.draws() && !answer->chart) {
+    if (auto read = read_picture_options(arguments, answer->drawing); !read)
+      return fail(read.error());
+    Result<render::Fitted> drawn =
+        outlet_picture(whole->reader(), whole->graph(), *level, answer->drawing);
+    if (!drawn) return fail(drawn.error());
+    answer->network = std::move(drawn->network);
+    answer->drawing = std::move(drawn->options);
+  }
   return session.print(std::move(*answer));
 }
 

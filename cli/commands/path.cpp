@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "cli/commands/parts.h"
+#include "cli/drawing.h"
 #include "cli/shown.h"
 #include "cli/whole_graph.h"
 #include "graph/algorithms/k_shortest.h"
@@ -133,6 +134,7 @@ Result<Answer> answer_of(const WholeGraph& whole, const Arguments& arguments, co
   if (edges.empty()) answer.nothing = nothing_found(graph, from, to, in_time);
   answer.network = shown->network();
   answer.drawing.emphasised = {shown->in_network(start), shown->in_network(target)};
+  highlight(*shown, edges, answer.drawing);
   return answer;
 }
 

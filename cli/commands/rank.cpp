@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "base/text.h"
+#include "cli/charts.h"
 #include "cli/commands/parts.h"
 #include "cli/commands/rank_measures.h"
 #include "cli/page.h"
@@ -191,6 +192,11 @@ Result<int> run_rank(Session& session, const Arguments& arguments) {
   }
   answer.nothing = "nothing to rank: no citations";
   if (drawn) answer.network = *network;
+  answer.drawing.title = "Who matters most";
+  if (!answer.remarks.empty()) answer.drawing.subtitle = answer.remarks.front();
+  answer.chart = [method = ranking.method](const Table& rows) {
+    return bar_chart(rows, "name", "value", method);
+  };
   return session.print(std::move(answer));
 }
 

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/text.h"
 #include "cli/commands/parts.h"
+#include "cli/drawing.h"
 #include "cli/selection.h"
+#include "cli/whole_picture.h"
 #include "render/format.h"
 
 namespace whocites::cli {
@@ -14,6 +16,24 @@ std::string picture_names() {
     if (format.is_picture || format.name == "dot") names.emplace_back(format.name);
   }
   return join(names, ", ");
+}
+
+// What is drawn, with the circles in it marked.
+Result<render::Fitted> choose(const Session& session, const Reader& reader,
+                              const Arguments& arguments, const render::Format& format,
+                              render::DrawOptions options) {
+  const bool drawn_by_graphviz = format.is_picture && format.name != "html";
+  if (arguments.positional.empty() && drawn_by_graphviz) {
+    Result<std::optional<render::Fitted>> whole = whole_picture(session, reader, options);
+    if (!whole) return fail(whole.error());
+    if (*whole) return std::move(**whole);
+  }
+  Result<Selection> selection = select(session, reader, arguments);
+  if (!selection) return fail(selection.error());
+  options.emphasised = selection->named;
+  mark_circles(selection->network, options);
+  if (!drawn_by_graphviz) return render::Fitted{std::move(selection->network), std::move(options)};
+  return render::fitted(selection->network, options);
 }
 
 Result<int> run_render(Session& session, const Arguments& arguments) {
@@ -29,22 +49,21 @@ Result<int> run_render(Session& session, const Arguments& arguments) {
   }
   const Result<Reader> reader = session.reader();
   if (!reader) return fail(reader.error());
-  const Result<Selection> selection = select(session, *reader, arguments);
-  if (!selection) return fail(selection.error());
   render::DrawOptions options;
-  options.title = arguments.text("title");
   options.legend = !arguments.has("no-legend");
-  options.emphasised = selection->named;
-  const Result<std::optional<std::uint64_t>> max_nodes = arguments.number("max-nodes");
-  if (!max_nodes) return fail(max_nodes.error());
-  options.max_nodes = max_nodes->value_or(format->max_nodes);
+  options.title = "Who cites whom";
+  options.max_nodes = format->max_nodes;
+  if (auto ready = session.prepare_drawing(options); !ready) return fail(ready.error());
+  Result<render::Fitted> drawn = choose(session, *reader, arguments, *format, std::move(options));
+  if (!drawn) return fail(drawn.error());
   const auto draw = [&](std::ostream& out) {
-    return format->write(selection->network, options, out);
+    return format->write(drawn->network, drawn->options, out);
   };
-  if (auto drawn = session.write_file(path, draw); !drawn) return fail(drawn.error());
+  if (auto written = session.write_file(path, draw); !written) return fail(written.error());
   if (path != "-") {
-    session.remark(path + ": " + counted(selection->network.nodes.size(), "node", "nodes") + ", " +
-                   counted(selection->network.citations.size(), "citation", "citations"));
+    session.remark(path + ": " + counted(drawn->network.nodes.size(), "node", "nodes") + ", " +
+                   counted(drawn->network.citations.size(), "citation", "citations"));
+    for (const std::string& note : drawn->options.notes) session.remark(note);
   }
   return kDone;
 }
@@ -55,10 +74,7 @@ Command describe_render() {
   std::vector<Option> options = selection_options();
   options.insert(options.begin(), {"o,output", "FILE", "ends in .svg, .png, .pdf, .html or .dot"});
   options.push_back({"to", "FORMAT", "the format, when the file's name does not say it"});
-  options.push_back({"title", "TEXT", "written above the picture"});
   options.push_back({"no-legend", "", "without the legend"});
-  options.push_back(
-      {"max-nodes", "N", "refuse to draw more than this (default: 1500; a page: 5000)"});
   return {
       .name = "render",
       .group = "Hand on",

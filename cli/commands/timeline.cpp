@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "cli/about.h"
+#include "cli/charts.h"
 #include "cli/commands/parts.h"
 #include "cli/shown.h"
 #include "cli/whole_graph.h"
@@ -117,7 +118,16 @@ Result<Answer> answer_of(const Reader& reader, const SourceGraph& graph,
   }
   answer.nothing = subject ? "nothing published is or draws on " + subject->name
                            : "no articles and no publications";
-  if (!rows.empty()) answer.remarks.push_back(verdict(rows, subject));
+  if (!rows.empty()) {
+    answer.remarks.push_back(verdict(rows, subject));
+    answer.drawing.title = "What was published when";
+    answer.drawing.subtitle = answer.remarks.front();
+    const std::string series = options.per_outlet ? "outlet" : "";
+    answer.chart = [series](const Table& table) {
+      return column_chart(table, "period", series, {"articles", "publications"},
+                          "articles and publications");
+    };
+  }
   if (subject && !subject->cut.empty()) answer.remarks.push_back(subject->cut);
   return answer;
 }

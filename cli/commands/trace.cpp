@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "cli/commands/parts.h"
+#include "cli/drawing.h"
 #include "cli/page.h"
 #include "cli/shown.h"
 #include "cli/whole_graph.h"
@@ -258,7 +259,12 @@ Result<int> answer_trace(Session& session, const Arguments& arguments, const Who
           "cut after " + counted(answer.tree.size(), "line", "lines") + "; --limit N shows more");
     }
   }
-  answer.drawing.emphasised = {shown.in_network(traced.start)};
+  const std::vector<VertexId> asked{traced.start};
+  answer.drawing.title = "Where does " + label_of(node) + " come from?";
+  mark_asked(shown, asked, answer.drawing);
+  mark_ends(graph, shown, traced, answer.drawing);
+  note_cut(traced.reached.size(), answer.drawing);
+  if (!answer.remarks.empty()) answer.drawing.subtitle = answer.remarks.front();
   answer.network = shown.take();
   return session.print(std::move(answer));
 }

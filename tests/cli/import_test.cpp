@@ -256,7 +256,7 @@ TEST(Places, AFailedWriteLeavesTheOldFile) {
   const Tool tool;
   tool.import("harbour.jsonl", kHarbour);
   const std::string path = tool.file("old.svg", "old");
-  const Ran ran = tool({"render", "-o", path, "--max-nodes", "1"});
+  const Ran ran = tool({"render", "-o", path, "--max-nodes", "0"});
   EXPECT_EQ(ran.code, 2);
   EXPECT_EQ(read_file(path), "old");
   EXPECT_FALSE(std::filesystem::exists(path + ".part"));

@@ -1,0 +1,192 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/drawing.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "graph/algorithms/circles.h"
+#include "graph/algorithms/corroborate.h"
+#include "graph/algorithms/trace.h"
+#include "render/engine.h"
+#include "render/theme.h"
+
+namespace whocites::cli {
+namespace {
+
+using render::DrawOptions;
+using render::MarkKind;
+
+Result<void> read_theme(const Arguments& arguments, DrawOptions& drawing) {
+  if (!arguments.has("theme")) return {};
+  const render::Theme* theme = render::theme_named(arguments.text("theme"));
+  if (theme == nullptr) {
+    std::vector<std::string> names;
+    for (const render::Theme& row : render::themes()) names.emplace_back(row.name);
+    return fail(ErrorCode::BadRequest, "'" + arguments.text("theme") + "' is not a theme",
+                "--theme takes " + join(names, ", "));
+  }
+  drawing.theme = theme->id;
+  return {};
+}
+
+Result<void> read_layout(const Arguments& arguments, DrawOptions& drawing) {
+  if (!arguments.has("layout")) return {};
+  const std::optional<render::Engine> engine = render::engine_named(arguments.text("layout"));
+  if (!engine) {
+    std::vector<std::string> names;
+    for (const render::EngineRow& row : render::kEngines) names.emplace_back(row.name);
+    return fail(ErrorCode::BadRequest, "'" + arguments.text("layout") + "' is not a layout",
+                "--layout takes " + join(names, ", "));
+  }
+  if (arguments.has("by-date") && *engine != render::Engine::Dot) {
+    return fail(ErrorCode::BadRequest, "columns of time are drawn by the layout dot alone",
+                "leave out --layout or --by-date");
+  }
+  drawing.engine = *engine;
+  return {};
+}
+
+void mark(const Shown& shown, VertexId vertex, MarkKind kind, const std::string& words,
+          DrawOptions& drawing) {
+  if (!shown.has(vertex)) return;
+  const VertexId at = shown.in_network(vertex);
+  const bool is_known =
+      std::any_of(drawing.marks.begin(), drawing.marks.end(), [&](const render::Mark& known) {
+        return known.vertex == at && known.kind == kind && known.words == words;
+      });
+  if (!is_known) drawing.marks.push_back({at, kind, words});
+}
+
+std::string upper(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return result;
+}
+
+// "ORIGIN: PRIMARY SOURCE", "DEAD END".
+void mark_origin(const SourceGraph& graph, const Shown& shown, EndShape shape,
+                 std::span<const VertexId> members, DrawOptions& drawing) {
+  for (const VertexId member : members) {
+    const EndClass end_class = classify(graph, shape, member);
+    if (end_class == EndClass::PrimarySource) {
+      mark(shown, member, MarkKind::Origin, "ORIGIN: " + upper(name_of(end_class)), drawing);
+    } else if (end_class == EndClass::CircularOrigin) {
+      mark(shown, member, MarkKind::CircularOrigin, upper(name_of(end_class)), drawing);
+    } else {
+      mark(shown, member, MarkKind::DeadEnd, upper(name_of(end_class)), drawing);
+    }
+  }
+}
+
+// The citations between members of one circle that the picture shows.
+void mark_loop(const SourceGraph& graph, const Shown& shown, std::span<const VertexId> members,
+               DrawOptions& drawing) {
+  if (members.empty()) return;
+  for (const VertexId member : members) {
+    for (const CitationGraph::Arc arc : graph.graph().out_arcs(member)) {
+      const bool inside = std::binary_search(members.begin(), members.end(), arc.vertex);
+      if (inside && shown.has(arc.edge)) drawing.looping.push_back(shown.in_network(arc.edge));
+    }
+  }
+}
+
+}  // namespace
+
+Result<void> read_picture_options(const Arguments& arguments, DrawOptions& drawing) {
+  if (arguments.has("title")) drawing.title = arguments.text("title");
+  drawing.by_date = arguments.has("by-date");
+  if (auto read = read_theme(arguments, drawing); !read) return read;
+  if (auto read = read_layout(arguments, drawing); !read) return read;
+  const Result<std::optional<std::uint64_t>> nodes = arguments.number("max-nodes");
+  if (!nodes) return fail(nodes.error());
+  if (*nodes) drawing.max_nodes = static_cast<std::size_t>(**nodes);
+  const Result<std::optional<double>> seconds = arguments.real("timeout");
+  if (!seconds) return fail(seconds.error());
+  if (!*seconds) return {};
+  constexpr double kLongest = 86'400;
+  if (!(**seconds > 0) || **seconds > kLongest) {
+    return fail(ErrorCode::BadRequest, "--timeout takes seconds, more than 0 and at most 86400");
+  }
+  drawing.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(**seconds * 1000) + 1);
+  return {};
+}
+
+void mark_asked(const Shown& shown, std::span<const VertexId> asked, DrawOptions& drawing) {
+  for (const VertexId vertex : asked) {
+    if (!shown.has(vertex)) continue;
+    drawing.emphasised.push_back(shown.in_network(vertex));
+    mark(shown, vertex, MarkKind::Asked, "", drawing);
+  }
+}
+
+void mark_ends(const SourceGraph& graph, const Shown& shown, const Trace& traced,
+               DrawOptions& drawing) {
+  for (const End& end : traced.ends) {
+    mark_origin(graph, shown, end.shape, end.members, drawing);
+    if (end.shape == EndShape::CircularOrigin) mark_loop(graph, shown, end.members, drawing);
+  }
+}
+
+void mark_sources(const SourceGraph& graph, const Shown& shown, const Corroboration& found,
+                  DrawOptions& drawing) {
+  for (const SourceOrigin& origin : found.origins) {
+    mark_origin(graph, shown, origin.shape, origin.members, drawing);
+    if (origin.shape == EndShape::CircularOrigin) {
+      mark_loop(graph, shown, origin.members, drawing);
+    }
+  }
+  for (const ChokePoint& point : found.choke_points) {
+    const std::size_t all = found.asked.size();
+    const std::size_t falls = point.falls.size();
+    std::string words = "CHOKE POINT";
+    if (all > 1) {
+      words = falls == all ? "ALL " + std::to_string(all) + " HANG ON THIS"
+                           : std::to_string(falls) + " OF " + std::to_string(all) + " HANG ON THIS";
+    }
+    mark(shown, point.members.front(), MarkKind::ChokePoint, words, drawing);
+  }
+  for (const auto& chain : found.levels[0].chains) {
+    for (std::size_t i = 1; i < chain.size(); ++i) {
+      const std::vector<EdgeId> step{graph.graph().find_edge(chain[i - 1], chain[i])};
+      highlight(shown, step, drawing);
+    }
+  }
+}
+
+void mark_circles(const Shown& shown, std::span<const Circle> circles, DrawOptions& drawing) {
+  for (const Circle& circle : circles) {
+    for (const VertexId member : circle.members) {
+      mark(shown, member, MarkKind::Loop, "", drawing);
+    }
+    for (const EdgeId edge : circle.shortest_loop) {
+      if (shown.has(edge)) drawing.looping.push_back(shown.in_network(edge));
+    }
+  }
+}
+
+void note_cut(std::uint64_t all, DrawOptions& drawing) {
+  if (all <= kMostDrawn) return;
+  drawing.notes.push_back(
+      "Of " + std::to_string(all) + " nodes the " + std::to_string(kMostDrawn) +
+      " nearest to what was asked are drawn. See others with --outlet, --since, "
+      "--kind or another question.");
+}
+
+void highlight(const Shown& shown, std::span<const EdgeId> chain, DrawOptions& drawing) {
+  for (const EdgeId edge : chain) {
+    if (shown.has(edge)) drawing.highlighted.push_back(shown.in_network(edge));
+  }
+}
+
+void mark_circles(const Network& network, DrawOptions& drawing) {
+  for (const Circle& circle : circles(network.graph).largest) {
+    for (const VertexId member : circle.members) {
+      drawing.marks.push_back({member, MarkKind::Loop, ""});
+    }
+    drawing.looping.insert(drawing.looping.end(), circle.shortest_loop.begin(),
+                           circle.shortest_loop.end());
+  }
+}
+
+}  // namespace whocites::cli
