@@ -13,7 +13,9 @@
 #include "graph/algorithms/trace.h"
 #include "graph/model.h"
 #include "ingest/format.h"
+#include "render/engine.h"
 #include "render/format.h"
+#include "render/theme.h"
 
 namespace whocites {
 namespace {
@@ -116,6 +118,16 @@ TEST(NamesInDocs, EveryKindAndRelationIsListed) {
 
 TEST(NamesInDocs, EveryClassOfAnEndIsListed) {
   for (const EndClassName& row : kEndClasses) expect_listed("| `trace X`", row.name);
+}
+
+TEST(NamesInDocs, EveryThemeAndLayoutIsListed) {
+  const std::string page = bytes_of(kRoot / "docs/pictures.md");
+  for (const render::Theme& theme : render::themes()) {
+    EXPECT_TRUE(has_word(page, theme.name)) << theme.name;
+  }
+  for (const render::EngineRow& row : render::kEngines) {
+    EXPECT_TRUE(has_word(page, row.name)) << row.name;
+  }
 }
 
 TEST(NamesInDocs, EveryExitCodeHasARow) {
