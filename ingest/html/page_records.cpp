@@ -125,7 +125,6 @@ Result<void> add_named_sources(const Page& page, const ReadOptions& options, Pag
     if (auto* node = std::get_if<NodeRecord>(&record)) {
       if (i == own) keep_sketch(node->facts, records.article.facts);
       if (i == own || node->key == records.outlet.key) continue;
-      if (!node->facts.url.empty() && node->facts.title.empty()) node->facts.unresolved = true;
       add_node(std::move(*node), records);
     } else if (auto* citation = std::get_if<CitationRecord>(&record)) {
       if (citation->from == own_key) citation->from = records.article.key;

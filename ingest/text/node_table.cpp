@@ -76,6 +76,7 @@ int NodeTable::node_of(const Mention& mention) {
       NodeRecord record;
       record.facts.kind = kind_of(mention);
       record.facts.url = mention.name;
+      record.facts.unresolved = true;  // until somebody reads the page itself
       record.key = key_for(record.facts);
       if (mention.outlet != nullptr) {
         const int outlet = node_of(*mention.outlet);

@@ -49,6 +49,31 @@ TEST(Import, TellsWhatItLeftOut) {
   EXPECT_THAT(explained.out, HasSubstr("ferry.txt:"));
 }
 
+// A text that links to a page, and the page.
+const char* const kLinking = "The figures of the port are at https://example.org/report in full.\n";
+const char* const kLinkedPage =
+    "<html><head><title>Figures of the port</title>"
+    "<link rel=\"canonical\" href=\"https://example.org/report\"></head><body><article><p>The port "
+    "was closed on Monday, Reuters reported. It had been open for a hundred years, and the city "
+    "had no plan to close it.</p></article></body></html>\n";
+
+TEST(Import, TakesALinkedPageInAnyOrder) {
+  for (const bool page_first : {true, false}) {
+    const Tool tool;
+    const std::string text = tool.file("text.txt", kLinking);
+    const std::string page = tool.file("page.html", kLinkedPage);
+    const Ran first = tool({"import", page_first ? page : text});
+    const Ran second = tool({"import", page_first ? text : page});
+    EXPECT_EQ(first.code, 0) << first.err;
+    EXPECT_EQ(second.code, 0) << second.err;
+    const nlohmann::json node = tool.json({"show", "https://example.org/report"});
+    EXPECT_EQ(node.at("kind"), "article");
+    EXPECT_EQ(node.at("name"), "Figures of the port");
+    EXPECT_THAT(tool.column({"cited-by", "https://example.org/report"}, "kind"),
+                ElementsAre("article"));
+  }
+}
+
 TEST(Import, ReadsSeveralFilesAsOneBatch) {
   const Tool tool;
   const std::string nodes = tool.file("articles.csv", "key,title,date\na,One,2020\nb,Two,2021\n");

@@ -22,6 +22,7 @@ using ::testing::IsEmpty;
 using testing::read_article;
 using testing::ReadArticle;
 using ::testing::StartsWith;
+using ::testing::UnorderedElementsAre;
 
 const char* const kOldPapers[] = {"Crual L'Eveneman", "Financial Times",  "Izvestia",
                                   "Le Monde",         "The Sunday Times", "The Times"};
@@ -149,6 +150,18 @@ TEST(ArticleParts, AreNotInvented) {
   EXPECT_EQ(read.article().part_of, "");
   EXPECT_THAT(read.article().facts.authors, IsEmpty());
   EXPECT_THAT(read.article().key, HasSubstr("article:undated-"));
+}
+
+TEST(LinkedPages, AreUnresolvedUntilTheyAreRead) {
+  const ReadArticle read = read_article(
+      "The report is at https://example.org/report and its summary at "
+      "https://www.bbc.co.uk/news/world-123 in full.");
+  std::vector<std::string> unread;
+  for (const NodeRecord& node : read.nodes) {
+    if (node.facts.unresolved) unread.push_back(node.key);
+  }
+  EXPECT_THAT(unread, UnorderedElementsAre("https://example.org/report",
+                                           "https://bbc.co.uk/news/world-123"));
 }
 
 TEST(HardWrappedText, IsReadAcrossItsLines) {
