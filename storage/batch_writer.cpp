@@ -198,9 +198,10 @@ Result<void> BatchWriter::place_decisions() {
 }
 
 Result<NodeId> BatchWriter::refer(const std::string& text, Kind kind_if_unknown) {
-  if (const auto before = decided_.find(text); before != decided_.end()) return before->second;
+  auto& decided = kind_if_unknown == Kind::Outlet ? decided_outlets_ : decided_;
+  if (const auto before = decided.find(text); before != decided.end()) return before->second;
   Result<NodeId> id = resolver_->refer(text, kind_if_unknown);
-  if (id) decided_.emplace(text, *id);
+  if (id) decided.emplace(text, *id);
   return id;
 }
 

@@ -21,7 +21,8 @@ namespace whocites {
 // the store, also one that was taken back); the node that has it as address, DOI or domain; the
 // one node with that name or alias, of an outlet only if it is written just so or the authority's
 // same() is sure; the outlet that the authority certainly knows. A name that means nothing or
-// several things becomes a node of its own, marked unresolved, with suggestions.
+// several things becomes a node of its own, marked unresolved, with suggestions. In `outlet` no
+// name means an article.
 //
 // A new node with an identifier (canonical URL, DOI, an outlet's domain) that another node has is
 // the same thing: a reversible decision with the reason is part of the batch, unless a person
@@ -75,9 +76,10 @@ class BatchWriter final : public RecordSink, private BatchNodes {
   bool prepared_ = false;
   std::unordered_map<std::string, NodeId> new_keys_;
   std::unordered_map<std::string, std::vector<NodeId>> new_names_;
-  std::unordered_map<std::string, NodeId> decided_;       // names looked up in this batch
-  std::unordered_map<NodeId, NodeFacts> asserted_;        // by this batch, merged
-  std::unordered_map<NodeId, std::size_t> assertion_of_;  // the first one, in changes_
+  std::unordered_map<std::string, NodeId> decided_;          // names looked up in this batch
+  std::unordered_map<std::string, NodeId> decided_outlets_;  // where an outlet is wanted
+  std::unordered_map<NodeId, NodeFacts> asserted_;           // by this batch, merged
+  std::unordered_map<NodeId, std::size_t> assertion_of_;     // the first one, in changes_
 };
 
 }  // namespace whocites

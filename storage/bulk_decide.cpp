@@ -19,6 +19,10 @@ constexpr std::size_t kLookupBytes = std::size_t{32} << 20;
 // Which texts the store knows as keys; and where those stand that may have to be read again.
 Result<void> BulkWriter::Work::look_up_keys() {
   const bool is_empty = first_new_ == 1;
+  std::vector<bool> names_outlet(symbols_.size());  // which may be known, and yet be no outlet
+  for (std::size_t record = 0; record < record_parts_.size(); ++record) {
+    if (record_parts_[record] != 0) names_outlet[record_parts_[record] - 1] = true;
+  }
   SpillReader reader(texts_);
   std::vector<std::string> texts;
   std::size_t held = 0;
@@ -31,7 +35,9 @@ Result<void> BulkWriter::Work::look_up_keys() {
     std::memcpy(&size, head->data(), sizeof(size));
     const Result<std::string_view> text = reader.take(size);
     if (!text) return fail(text.error());
-    if ((states_[symbol] & kIsKey) == 0) unknown_texts_.emplace_back(symbol, offset);
+    if ((states_[symbol] & kIsKey) == 0 || names_outlet[symbol]) {
+      unknown_texts_.emplace_back(symbol, offset);
+    }
     if (is_empty) continue;
     texts.emplace_back(*text);
     held += size + sizeof(std::string);
@@ -42,7 +48,9 @@ Result<void> BulkWriter::Work::look_up_keys() {
     held = 0;
     progress("looking names up", static_cast<double>(first) / static_cast<double>(ids_.size()));
   }
-  std::erase_if(unknown_texts_, [this](const auto& entry) { return known_id(entry.first) != 0; });
+  std::erase_if(unknown_texts_, [&](const auto& entry) {
+    return known_id(entry.first) != 0 && !names_outlet[entry.first];
+  });
   return {};
 }
 
@@ -113,7 +121,7 @@ Result<void> BulkWriter::Work::hold_nodes() {
 Result<void> BulkWriter::Work::place_parts() {
   for (std::size_t record = 0; record < record_keys_.size(); ++record) {
     if (record_parts_[record] == 0) continue;
-    const Result<NodeId> whole = refer(record_parts_[record] - 1, Kind::Outlet);
+    const Result<NodeId> whole = refer_outlet(record_parts_[record] - 1);
     if (!whole) return fail(whole.error());
     const NodeId id(ids_[record_keys_[record]]);
     record_parts_[record] = whole->value;
@@ -130,6 +138,7 @@ Result<void> BulkWriter::Work::place_parts() {
     }
     if (const auto held = held_.find(id); held != held_.end()) held->second.part_of = *whole;
   }
+  std::erase_if(unknown_texts_, [this](const auto& entry) { return known_id(entry.first) != 0; });
   return {};
 }
 

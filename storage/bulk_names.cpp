@@ -90,6 +90,23 @@ Result<NodeId> BulkWriter::Work::refer(Symbol symbol, Kind kind_if_unknown) {
   return id;
 }
 
+// Where an outlet is wanted: what has that key may be an article.
+Result<NodeId> BulkWriter::Work::refer_outlet(Symbol symbol) {
+  const auto [at, fresh] = outlets_.try_emplace(symbol);
+  if (!fresh) return at->second;
+  at->second = NodeId(known_id(symbol));
+  if (at->second.value != 0) {
+    const Result<bool> fits = resolver_->may_be(at->second, Kind::Outlet);
+    if (!fits) return fail(fits.error());
+    if (*fits) return at->second;
+  }
+  const Result<std::string> text = text_of(symbol);
+  if (!text) return fail(text.error());
+  Result<NodeId> id = resolver_->refer(*text, Kind::Outlet);
+  if (id) at->second = *id;
+  return id;
+}
+
 Result<std::string> BulkWriter::Work::text_of(Symbol symbol) {
   const auto at = std::lower_bound(unknown_texts_.begin(), unknown_texts_.end(),
                                    std::pair<Symbol, std::uint64_t>(symbol, 0));

@@ -50,23 +50,34 @@ Result<void> NameResolver::check_kind(const NodeRecord& record, NodeId id, Actio
                     record.position, "give one of them another key"});
 }
 
-Result<std::optional<NodeId>> NameResolver::known_key(const std::string& key) {
-  Result<std::optional<NodeId>> mine = batch_->new_key(key);
-  if (!mine || *mine) return mine;
-  return store_->find_key(key);
+Result<std::optional<NodeId>> NameResolver::known_key(const std::string& key, Kind wanted) {
+  Result<std::optional<NodeId>> known = batch_->new_key(key);
+  if (known && !*known) known = store_->find_key(key);
+  if (!known || !*known) return known;
+  const Result<bool> fits = may_be(**known, wanted);
+  if (!fits) return fail(fits.error());
+  return *fits ? known : std::nullopt;
+}
+
+// An outlet is no article, also where an article has its name: "Nature" of an editorial "Nature".
+Result<bool> NameResolver::may_be(NodeId id, Kind wanted) {
+  if (wanted != Kind::Outlet) return true;
+  const Result<std::optional<NodeFacts>> facts = facts_of(id);
+  if (!facts) return fail(facts.error());
+  return !*facts || (*facts)->kind != Kind::Article;
 }
 
 // The node that `text` certainly means, by key or identifier.
-Result<std::optional<NodeId>> NameResolver::known_as(const std::string& text) {
-  const Result<std::optional<NodeId>> by_key = known_key(text);
+Result<std::optional<NodeId>> NameResolver::known_as(const std::string& text, Kind wanted) {
+  const Result<std::optional<NodeId>> by_key = known_key(text, wanted);
   if (!by_key || *by_key) return by_key;
   for (const auto& form : {canonical_url(text), canonical_doi(text), domain_of(text)}) {
     if (!form) continue;
     // The domain of a whole address names its publisher, not the page.
     if (form == domain_of(text) && canonical_url(text)) continue;
-    const Result<std::optional<NodeId>> by_form = known_key(*form);
+    const Result<std::optional<NodeId>> by_form = known_key(*form, wanted);
     if (!by_form || *by_form) return by_form;
-    const Result<std::vector<NodeId>> bearers = named(*form);
+    const Result<std::vector<NodeId>> bearers = named(*form, wanted);
     if (!bearers) return fail(bearers.error());
     if (bearers->size() == 1) return bearers->front();
   }
@@ -85,8 +96,21 @@ Result<std::vector<NodeId>> NameResolver::named(const std::string& name) {
   return std::vector<NodeId>(found.begin(), found.end());
 }
 
+// What is called `name` and may be what is wanted.
+Result<std::vector<NodeId>> NameResolver::named(const std::string& name, Kind wanted) {
+  const Result<std::vector<NodeId>> all = named(name);
+  if (!all || wanted != Kind::Outlet) return all;
+  std::vector<NodeId> fitting;
+  for (NodeId id : *all) {
+    const Result<bool> fits = may_be(id, wanted);
+    if (!fits) return fail(fits.error());
+    if (*fits) fitting.push_back(id);
+  }
+  return fitting;
+}
+
 Result<NodeId> NameResolver::refer(const std::string& text, Kind kind_if_unknown) {
-  const Result<std::optional<NodeId>> known = known_as(text);
+  const Result<std::optional<NodeId>> known = known_as(text, kind_if_unknown);
   if (!known) return fail(known.error());
   if (*known) {
     // Naming a node that was only ever described by a withdrawn batch asserts that it exists.
@@ -94,7 +118,7 @@ Result<NodeId> NameResolver::refer(const std::string& text, Kind kind_if_unknown
     if (!facts) return fail(facts.error());
     if (*facts) return **known;
   }
-  const Result<std::vector<NodeId>> bearers = named(fold_name(text));
+  const Result<std::vector<NodeId>> bearers = named(fold_name(text), kind_if_unknown);
   if (!bearers) return fail(bearers.error());
   bool doubtful = false;
   if (bearers->size() == 1) {
@@ -187,10 +211,14 @@ Result<NodeId> NameResolver::keep_unresolved(const std::string& text, Kind kind,
   if (key.empty()) key = std::string(name_of(kind)) + ":" + sha256_hex(text).substr(0, 12);
   Result<NodeId> id = batch_->obtain(key);
   if (!id) return id;
-  // The slug of a name may be the key of something that is described under another spelling.
+  // The slug of a name may be the key of something that is described under another spelling, and
+  // an address that of a page.
   const Result<std::optional<NodeFacts>> taken = facts_of(*id);
   if (!taken) return fail(taken.error());
-  if (*taken && !(*taken)->unresolved && fold_name((*taken)->title) != fold_name(text)) {
+  const Result<bool> fits = may_be(*id, kind);
+  if (!fits) return fail(fits.error());
+  if (!*fits ||
+      (*taken && !(*taken)->unresolved && fold_name((*taken)->title) != fold_name(text))) {
     key += "-" + sha256_hex(text).substr(0, 8);
     id = batch_->obtain(key);
     if (!id) return id;

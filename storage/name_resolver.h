@@ -36,11 +36,15 @@ class NameResolver {
   const Reader& reader() const { return reader_; }
 
   // The node that `text` means; one is made, and counted in unresolved(), when it means none.
-  // Does not remember: the caller asks once for each text.
+  // Where an outlet is wanted, no article is meant. Does not remember: the caller asks once for
+  // each text where an outlet is wanted, and once for each elsewhere.
   Result<NodeId> refer(const std::string& text, Kind kind_if_unknown);
 
   // What the batch and the store say of a node; absent when nothing visible is said.
   Result<std::optional<NodeFacts>> facts_of(NodeId id);
+
+  // Whether a name where `wanted` stands may mean the node.
+  Result<bool> may_be(NodeId id, Kind wanted);
 
   // A failure with a position when the record would make another kind of thing of its node.
   Result<void> check_kind(const NodeRecord& record, NodeId id, Action action);
@@ -62,9 +66,10 @@ class NameResolver {
         store_(&store),
         authority_(std::move(authority)),
         reader_(std::move(reader)) {}
-  Result<std::optional<NodeId>> known_key(const std::string& key);
-  Result<std::optional<NodeId>> known_as(const std::string& text);
+  Result<std::optional<NodeId>> known_key(const std::string& key, Kind wanted);
+  Result<std::optional<NodeId>> known_as(const std::string& text, Kind wanted);
   Result<std::vector<NodeId>> named(const std::string& name);
+  Result<std::vector<NodeId>> named(const std::string& name, Kind wanted);
   Result<bool> is_certain(const std::string& text, NodeId bearer);
   Result<std::optional<IdentityDecision>> spelt_otherwise(NodeId id, const std::string& name);
   Result<NodeId> keep_unresolved(const std::string& text, Kind kind,

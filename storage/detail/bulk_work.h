@@ -157,6 +157,7 @@ class BulkWriter::Work final : public BatchNodes {
     return is_known ? ids_[symbol] : 0;
   }
   Result<NodeId> refer(Symbol symbol, Kind kind_if_unknown);
+  Result<NodeId> refer_outlet(Symbol symbol);
   Result<std::string> text_of(Symbol symbol);
   Result<std::string> node_at(std::uint64_t offset, NodeHead& head);
   Result<NodeFacts> facts_at(std::uint64_t offset);
@@ -183,7 +184,9 @@ class BulkWriter::Work final : public BatchNodes {
   std::vector<std::uint8_t> states_;
   bool has_unseen_ = false;         // whether any state is kIsUnseen, or was
   std::vector<std::uint32_t> ids_;  // 0: no node is known by this text
-  std::vector<std::pair<Symbol, std::uint64_t>> unknown_texts_;  // where in texts_
+  // Where in texts_ those stand that no key is, or that an outlet is named by.
+  std::vector<std::pair<Symbol, std::uint64_t>> unknown_texts_;
+  std::unordered_map<Symbol, NodeId> outlets_;  // what each of the latter means
 
   storage::detail::WordTable words_;
 

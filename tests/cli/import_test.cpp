@@ -74,6 +74,20 @@ TEST(Import, TakesALinkedPageInAnyOrder) {
   }
 }
 
+// An editorial that is called like its journal, alone and beside another article of it.
+TEST(Import, TakesNoArticleForAnOutlet) {
+  const Tool tool;
+  tool.import(
+      "editorial.jsonl",
+      "{\"kind\":\"article\",\"key\":\"e\",\"title\":\"Harbour Review\","
+      "\"outlet\":\"Harbour Review\"}\n"
+      "{\"kind\":\"article\",\"key\":\"f\",\"title\":\"Fog\",\"outlet\":\"Harbour Review\"}\n"
+      "{\"kind\":\"article\",\"key\":\"g\",\"title\":\"Tide\",\"outlet\":\"e\"}\n");
+  EXPECT_EQ(tool.json({"show", "e"}).at("part_of_name"), "Harbour Review");
+  EXPECT_EQ(tool.json({"show", "f"}).at("part_of"), "outlet:harbour-review");
+  EXPECT_EQ(tool.json({"show", "g"}).at("part_of"), "outlet:e");
+}
+
 TEST(Import, ReadsSeveralFilesAsOneBatch) {
   const Tool tool;
   const std::string nodes = tool.file("articles.csv", "key,title,date\na,One,2020\nb,Two,2021\n");
