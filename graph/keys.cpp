@@ -12,6 +12,7 @@ namespace whocites {
 namespace {
 
 // Parameters that tell a server where a visitor came from, not which page is meant.
+constexpr std::string_view kUnnamed = "unnamed:";
 constexpr std::array<std::string_view, 21> kTrackingParameters{
     "fbclid", "gclid",  "dclid",       "gbraid",    "wbraid",      "msclkid", "yclid",
     "twclid", "igshid", "mc_cid",      "mc_eid",    "_hsenc",      "_hsmi",   "ref_src",
@@ -260,5 +261,11 @@ std::vector<std::string> identifiers_of(const NodeFacts& facts) {
   }
   return found;
 }
+
+std::string unnamed_key(std::string_view words, std::string_view article_key) {
+  return std::string(kUnnamed) + slug(words) + "@" + std::string(article_key);
+}
+
+bool is_unnamed_key(std::string_view key) { return key.starts_with(kUnnamed); }
 
 }  // namespace whocites

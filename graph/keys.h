@@ -35,4 +35,9 @@ std::string key_for(const NodeFacts& facts, std::string_view salt = {});
 // URL, DOI, and for an outlet its domains. Never empty strings, no duplicates.
 std::vector<std::string> identifiers_of(const NodeFacts& facts);
 
+// The key of a source that a text cites without naming it ("a senior official"): of that article
+// alone, since the official of one need not be that of another.
+std::string unnamed_key(std::string_view words, std::string_view article_key);
+bool is_unnamed_key(std::string_view key);
+
 }  // namespace whocites

@@ -48,7 +48,6 @@ int NodeTable::add_unlisted(const Mention& mention) {
   return add(std::move(record));
 }
 
-// "A source" of one article is not the source of another: the key holds the article's.
 int NodeTable::add_unnamed(const Mention& mention) {
   std::string_view words = mention.name;
   for (const std::string_view article : {"a ", "an ", "the "}) {
@@ -58,7 +57,7 @@ int NodeTable::add_unnamed(const Mention& mention) {
   record.facts.kind = Kind::Person;
   record.facts.title = mention.name;
   record.facts.unresolved = true;
-  record.key = "unnamed:" + slug(words) + "@" + article_;
+  record.key = unnamed_key(words, article_);
   return add(std::move(record));
 }
 

@@ -88,6 +88,22 @@ TEST(Import, TakesNoArticleForAnOutlet) {
   EXPECT_EQ(tool.json({"show", "g"}).at("part_of"), "outlet:e");
 }
 
+TEST(Import, CountsSourcesWithoutAName) {
+  const Tool tool;
+  const Ran ran =
+      tool({"import", "-"},
+           "A senior official said the bridge was closed. \"We know nothing about it at all,\" a "
+           "source said. The Dunmore Gazette reported that the bridge was old.\n");
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_THAT(ran.err, HasSubstr("2 sources are cited without a name\n"));
+  EXPECT_THAT(ran.err, HasSubstr("unresolved: Dunmore Gazette"));
+  EXPECT_THAT(ran.err, Not(HasSubstr("unresolved: a")));
+  EXPECT_THAT(ran.err, Not(HasSubstr("unresolved: A")));
+  const Ran again = tool({"import", "-", "--again", "--title", "The bridge"},
+                         "\"We know nothing about it at all,\" a source said.\n");
+  EXPECT_THAT(again.err, HasSubstr("1 source is cited without a name\n"));
+}
+
 TEST(Import, ReadsSeveralFilesAsOneBatch) {
   const Tool tool;
   const std::string nodes = tool.file("articles.csv", "key,title,date\na,One,2020\nb,Two,2021\n");
