@@ -12,23 +12,21 @@
 namespace whocites::ingest {
 namespace {
 
-// The lines of a reader as a stream again.
-class LinesBuffer final : public std::streambuf {
+// The input of a reader as a stream again: a document may be one line of any length.
+class RestBuffer final : public std::streambuf {
  public:
-  explicit LinesBuffer(LineReader& lines) : lines_(lines) {}
+  explicit RestBuffer(LineReader& lines) : lines_(lines) {}
 
  protected:
   int_type underflow() override {
-    if (lines_.next() != LineStatus::Read) return traits_type::eof();
-    line_ = lines_.text();
-    if (!lines_.is_unfinished()) line_ += '\n';
-    setg(line_.data(), line_.data(), line_.data() + line_.size());
-    return line_.empty() ? underflow() : traits_type::to_int_type(line_.front());
+    bytes_ = lines_.next_bytes();
+    setg(bytes_.data(), bytes_.data(), bytes_.data() + bytes_.size());
+    return bytes_.empty() ? traits_type::eof() : traits_type::to_int_type(bytes_.front());
   }
 
  private:
   LineReader& lines_;
-  std::string line_;
+  std::string bytes_;
 };
 
 class Objects final : public JsonVisitor {
@@ -160,7 +158,7 @@ Result<std::unique_ptr<LineRecords>> begin_json_objects(LineReader& lines,
   if (!is_list && !has_envelope && !begins_document(head)) {
     return std::make_unique<ObjectLines>(objects.take, options);
   }
-  LinesBuffer buffer(lines);
+  RestBuffer buffer(lines);
   std::istream in(&buffer);
   Objects visitor(found, is_list || has_envelope, options, sink);
   if (auto done = walk_json(in, options.source_name, visitor, sink); !done) {

@@ -62,6 +62,14 @@ LineStatus LineReader::next() {
   return LineStatus::Read;
 }
 
+std::string_view LineReader::next_bytes() {
+  if (!started_) start();
+  if (at_ == block_.size() && !fill()) return {};
+  const std::string_view bytes = taken_ahead();
+  at_ = block_.size();
+  return bytes;
+}
+
 // A line that goes on in the next block, or is longer than the limit.
 LineStatus LineReader::join_pieces() {
   joined_.clear();

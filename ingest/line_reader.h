@@ -48,6 +48,10 @@ class LineReader {
   std::uint64_t consumed() const { return before_block_ + at_; }
   // What has been taken from the stream beyond those. Valid until the next call of next().
   std::string_view taken_ahead() const { return block_.substr(at_); }
+  // The bytes that follow, whatever lines they are of: what has been taken ahead, or the next ones
+  // of the input; empty at its end. For what turns out to have no lines: number() stays behind.
+  // Valid until the next call of this or of next().
+  std::string_view next_bytes();
   // Why the stream could not be read on; success at a proper end.
   Result<void> failure() const;
 

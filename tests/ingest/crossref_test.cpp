@@ -1,5 +1,8 @@
 // Copyright 2026 The whocites authors.
 // SPDX-License-Identifier: Apache-2.0
+#include <sstream>
+
+#include "ingest/format.h"
 #include "tests/support/format_case.h"
 
 namespace whocites {
@@ -72,6 +75,24 @@ INSTANTIATE_TEST_SUITE_P(
         FormatCase{"NotJson", "hello", {}, {}, "f:1:1: this is no JSON"},
         FormatCase{"Empty", "", {}, {}, "f:1:1: this is no JSON"}),
     testing::case_name);
+
+// A list is a document whose lines mean nothing: only its works must be of a size to be held.
+TEST(CrossrefList, OfOneLongLineIsReadToItsEnd) {
+  const std::string abstract(std::size_t{1} << 20, 'x');
+  std::string list = "[";
+  std::size_t works = 0;
+  for (; list.size() <= ingest::kMaxLineBytes; ++works) {
+    list += (works == 0 ? "{" : ",{") + std::string(R"("prefix":"10.1000","DOI":"10.1000/)") +
+            std::to_string(works) + R"(","type":"book","abstract":")" + abstract + "\"}";
+  }
+  list += "]";
+  std::istringstream in(list);
+  RecordList read;
+  ASSERT_TRUE(
+      ingest::read_input(*ingest::format_named("crossref"), in, {.source_name = "f"}, read));
+  EXPECT_EQ(read.records.size(), works);
+  EXPECT_TRUE(read.rejected.empty());
+}
 
 }  // namespace
 }  // namespace whocites
