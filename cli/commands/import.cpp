@@ -337,8 +337,11 @@ class Import {
     for (const std::string& copy : copies_) session_.remark(printable(copy));
     const Result<int> printed = session_.print(std::move(answer));
     if (!printed) return printed;
-    if (bad == 0) return kDone;
     const bool nothing = changes.assertions.empty() && changes.citations.empty();
+    if (bad == 0 && nothing && changes.identities.empty()) {
+      session_.remark("no record was found; is it another format? see --from");
+    }
+    if (bad == 0) return kDone;
     session_.remark(counted(bad, "record was rejected", "records were rejected") +
                     (nothing                     ? "; nothing was stored"
                      : arguments_.has("dry-run") ? "; the others would be stored"

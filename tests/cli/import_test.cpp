@@ -247,6 +247,14 @@ TEST(Import, MakesNothingOfAnEmptyFile) {
   EXPECT_NE(ran.err, "");
 }
 
+TEST(Import, SaysWhenNothingWasFound) {
+  const Tool tool;
+  const Ran ran = tool({"import", "--from", "crossref", tool.file("none.json", "[]")});
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_EQ(ran.out, "");
+  EXPECT_THAT(ran.err, HasSubstr("no record was found"));
+}
+
 TEST(Import, InvalidUtf8IsNoCrash) {
   const Tool tool;
   const Ran ran =
