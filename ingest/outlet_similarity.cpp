@@ -7,6 +7,8 @@
 namespace whocites::ingest {
 namespace {
 
+// No listed name is nearly as long: this is a title, or a whole reference.
+constexpr std::size_t kLongestName = 100;
 constexpr double kBehindBest = 0.15;  // much less alike than the best misleads more than it helps
 
 NameIndex index_of_list() {
@@ -23,6 +25,7 @@ NameIndex index_of_list() {
 }  // namespace
 
 std::vector<Suggestion> similar_outlets(std::string_view name, std::size_t limit) {
+  if (name.size() > kLongestName) return {};
   static const NameIndex index = index_of_list();
   std::vector<Suggestion> suggestions;
   for (const NameIndex::Alike& one : index.alike(name, limit)) {

@@ -35,7 +35,8 @@ const ListedOutlet* outlet_of_domain(std::string_view domain);
 bool is_shared_name(std::string_view name);
 
 // Listed outlets whose name or a spelling is similar, best first: what a misspelt name may mean.
-// At least 0.65 alike, and not much less so than the best; empty when nothing is.
+// At least 0.65 alike, and not much less so than the best; empty when nothing is, and of more than
+// 100 bytes, which are a title or a whole reference.
 std::vector<Suggestion> similar_outlets(std::string_view name, std::size_t limit);
 
 // outlet_named and similar_outlets as a store's writer takes them.

@@ -96,7 +96,7 @@ TEST(SimilarOutletsOf, NothingAreNone) {
   EXPECT_THAT(similar_outlets("Le Mond", 0), IsEmpty());
   EXPECT_THAT(similar_outlets("\xFF\xFF", 3), IsEmpty());
   EXPECT_THAT(similar_outlets("zzzzqqqq", 3), IsEmpty());
-  EXPECT_LE(similar_outlets(std::string(1 << 20, 'e'), 3).size(), 3U);
+  EXPECT_THAT(similar_outlets("Le Mond" + std::string(100, ' ') + "e", 3), IsEmpty());
 }
 
 TEST(OutletList, HasAKeyForEveryOutlet) {
