@@ -2,17 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <map>
 #include <memory>
-#include <set>
 #include <sstream>
 
 #include "base/text.h"
 #include "cli/commands/bulk_import.h"
 #include "cli/commands/import_copies.h"
+#include "cli/commands/import_doubts.h"
 #include "cli/commands/parts.h"
 #include "cli/commands/stream_import.h"
 #include "cli/commands/watch_import.h"
 #include "cli/session.h"
-#include "graph/keys.h"
 #include "ingest/format.h"
 #include "ingest/graph_records.h"
 #include "ingest/outlets.h"
@@ -118,70 +117,6 @@ std::string kinds_line(const Changes& changes) {
   if (unresolved != 0) words.push_back(counted(unresolved, "unresolved name", "unresolved names"));
   words.push_back(counted(changes.batch.citation_count, "citation", "citations"));
   return join(words, ", ");
-}
-
-Result<std::string> key_in(const Changes& changes, const Store& store, NodeId id) {
-  const auto made = std::lower_bound(
-      changes.new_nodes.begin(), changes.new_nodes.end(), id,
-      [](const Changes::NewNode& node, NodeId wanted) { return node.id < wanted; });
-  if (made != changes.new_nodes.end() && made->id == id) return made->key;
-  const Result<std::optional<StoredNode>> stored = store.node(id);
-  if (!stored) return fail(stored.error());
-  return *stored ? (*stored)->key : std::string();
-}
-
-// What a text cites without naming it.
-Result<bool> is_unnamed(const Changes::NodeAssertion& assertion, const Changes& changes,
-                        const Store& store) {
-  if (assertion.facts.kind != Kind::Person || !assertion.facts.unresolved) return false;
-  const Result<std::string> key = key_in(changes, store, assertion.node);
-  if (!key) return fail(key.error());
-  return is_unnamed_key(*key);
-}
-
-// What needs a person's eye: text left out, names that nothing is known of.
-Result<void> remark_doubts(const Session& session, const BatchWriter& writer, const Store& store) {
-  for (const KeptText& text : writer.changes().texts) {
-    if (text.reason == "source text") continue;
-    session.remark("left out: \"" + ellipsize(printable(collapse_space(text.text)), 60) + "\" (" +
-                   text.reason + ")");
-  }
-  constexpr std::size_t kMostTold = 100;
-  std::set<NodeId> met;
-  std::size_t names = 0;
-  std::size_t pages = 0;
-  std::size_t unnamed = 0;
-  for (const Changes::NodeAssertion& assertion : writer.changes().assertions) {
-    const NodeFacts& facts = assertion.facts;
-    if (!facts.unresolved || !met.insert(assertion.node).second) continue;
-    if (facts.title.empty() && !facts.url.empty()) {  // a link is clear enough
-      ++pages;
-      continue;
-    }
-    const Result<bool> is_nobody = is_unnamed(assertion, writer.changes(), store);
-    if (!is_nobody) return fail(is_nobody.error());
-    if (*is_nobody) {  // there is no name to resolve
-      ++unnamed;
-      continue;
-    }
-    if (++names > kMostTold) continue;
-    std::string line = "unresolved: " + printable(facts.title.empty() ? facts.url : facts.title);
-    std::vector<std::string> likely;
-    for (const Suggestion& one : facts.suggestions)
-      likely.push_back(one.name + " (" + one.key + ")");
-    if (!likely.empty()) line += "; perhaps " + printable(join(likely, ", or "));
-    session.remark(line);
-  }
-  if (names > kMostTold) {
-    session.remark("… and " + std::to_string(names - kMostTold) + " more unresolved names");
-  }
-  if (unnamed != 0) {
-    session.remark(counted(unnamed, "source is", "sources are") + " cited without a name");
-  }
-  if (pages != 0) {
-    session.remark(counted(pages, "linked page was", "linked pages were") + " not read");
-  }
-  return {};
 }
 
 class Import {
@@ -333,7 +268,7 @@ class Import {
     for (const Error& error : writer.rejected()) session_.complain(error);
     for (const Error& error : unreadable_) session_.complain(error);
     const std::size_t bad = writer.rejected().size() + unreadable_.size();
-    if (auto told = remark_doubts(session_, writer, store); !told) return fail(told.error());
+    if (auto told = remark_doubts(session_, changes, store); !told) return fail(told.error());
     for (const std::string& copy : copies_) session_.remark(printable(copy));
     const Result<int> printed = session_.print(std::move(answer));
     if (!printed) return printed;
