@@ -45,6 +45,9 @@ class GraphRecords {
   // Requires: both outlive it.
   GraphRecords(const ReadOptions& options, RecordSink& sink);
 
+  // From now on an id is a key as it is, also one that looks as if it meant something only within
+  // its file.
+  void take_ids_as_keys() { prefix_.clear(); }
   // A failure of these is one of the sink; what is wrong with a record is rejected.
   Result<void> node(std::string_view id, std::vector<GraphAttribute> attributes,
                     const SourcePosition& position);

@@ -4,10 +4,14 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <string>
 #include <tuple>
 
 #include "base/text.h"
+#include "graph/graph_walk.h"
+#include "render/attributes.h"
+#include "render/flat_fields.h"
 #include "render/graph_builder.h"
 #include "render/label.h"
 
@@ -19,34 +23,12 @@ VertexId vertex_at(std::size_t index) { return VertexId(static_cast<std::uint32_
 // More words on lines than this and nobody reads any of them.
 constexpr std::size_t kMaxLabelledLines = 80;
 
-void set_exchange_attributes(Attributes attributes, const Network& network, const Node& node) {
-  attributes.set("key", data_text(node.key)).set("kind", std::string(name_of(node.kind)));
-  attributes.set_unless_empty("title", data_text(node.facts.title))
-      .set_unless_empty("date", node.facts.date ? to_string(*node.facts.date) : "")
-      .set_unless_empty("url", data_text(node.facts.url))
-      .set_unless_empty("lang", data_text(node.facts.language))
-      .set_unless_empty("country", data_text(node.facts.country))
-      .set_unless_empty("outlet", node.part_of ? data_text(key_of(network, *node.part_of)) : "")
-      .set_unless_empty("unresolved", node.facts.unresolved ? "true" : "");
-}
-
-void set_exchange_attributes(Attributes attributes, const Citation& citation) {
-  std::string evidence;
-  std::string places;
-  for (const Evidence& piece : citation.evidence) {
-    if (&piece != citation.evidence.data()) {
-      evidence += "\n";
-      places += "\n";
-    }
-    evidence += data_text(collapse_space(piece.text));
-    places += data_text(place_text(piece.place));
-  }
-  attributes.set("relation", std::string(name_of(citation.relation)))
-      .set("confidence", number_text(confidence_of(citation)))
-      .set("evidence", evidence)
-      .set("place", places);
-  if (!citation.judgements.empty()) {
-    attributes.set("verdict", std::string(name_of(citation.judgements.back().verdict)));
+// A node's name is `title` here: `name` would be what DOT calls its id.
+void set_fields(Attributes attributes, std::span<const Field> fields,
+                const std::vector<std::string>& values) {
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const std::string name(fields[i].name == "name" ? "title" : fields[i].name);
+    attributes.set_unless_empty(name.c_str(), data_text(values[i]));
   }
 }
 
@@ -131,15 +113,18 @@ GraphHandle build_exchange_graph(GvcSession& session, const Network& network,
   if (!options.title.empty()) {
     Attributes(graph.get()).set("label", plain_text(options.title)).set("labelloc", "t");
   }
+  // An edge may stand before a node that it names; its reader need not wait for the node's `key`.
+  Attributes(graph.get()).set("ids", "keys");
+  const NetworkWalk walk(network);
   for (std::size_t i = 0; i < network.nodes.size(); ++i) {
     Attributes attributes(builder.add_node(vertex_at(i)));
-    set_exchange_attributes(attributes, network, network.nodes[i]);
+    set_fields(attributes, node_fields(), node_values(walk, network.nodes[i]));
   }
   for (std::size_t i = 0; i < network.citations.size(); ++i) {
     const Citation& citation = network.citations[i];
     const Line line{EdgeId(static_cast<std::uint32_t>(i))};
     Attributes attributes(builder.add_line(line, std::string(name_of(citation.relation)), true));
-    set_exchange_attributes(attributes, citation);
+    set_fields(attributes, citation_fields(), citation_values(citation));
   }
   return graph;
 }

@@ -59,15 +59,21 @@ std::string unescaped(std::string_view text) {
       plain += {'\\', next};
     }
   }
-  while (plain.ends_with('\n')) plain.pop_back();
   return plain;
+}
+
+// "\l" behind the last line of a label says only how that line is set.
+std::string without_last_breaks(std::string label) {
+  while (label.ends_with('\n')) label.pop_back();
+  return label;
 }
 
 GraphAttribute attribute_of(const DotToken& name, const DotToken& value) {
   const bool drawing =
       value.is_html || std::find(kDrawing.begin(), kDrawing.end(), name.text) != kDrawing.end();
-  return {name.text, value.is_html ? value.text : unescaped(value.text), false,
-          drawing ? Role::Drawing : Role::Data};
+  std::string text = value.is_html ? value.text : unescaped(value.text);
+  if (name.text == "label") text = without_last_breaks(std::move(text));
+  return {name.text, std::move(text), false, drawing ? Role::Drawing : Role::Data};
 }
 
 class Dot {
@@ -92,6 +98,10 @@ class Dot {
   Result<void> subgraph(Group& nodes);
   std::vector<GraphAttribute> attribute_lists();
   void set_defaults(std::string_view what);
+  void take_ids_as_keys() {
+    ids_are_keys_ = true;
+    records_.take_ids_as_keys();
+  }
   std::optional<std::string> node_id();
   Result<void> node(const std::string& id, const SourcePosition& at);
   Result<void> edges(Group first, const SourcePosition& at);
@@ -103,6 +113,7 @@ class Dot {
   DotToken token_;
   std::vector<Scope> scopes_;
   bool is_directed_ = true;
+  bool ids_are_keys_ = false;  // as our exporter says of what it writes
   bool found_graph_ = false;
 };
 
@@ -204,8 +215,9 @@ Result<void> Dot::statement() {
     }
     advance();
     const bool says = scopes_.size() == 1 && (*id == "label" || *id == "comment");
-    return says && !value.is_html ? records_.set_aside(*id, unescaped(value.text), at)
-                                  : Result<void>();
+    return says && !value.is_html
+               ? records_.set_aside(*id, without_last_breaks(unescaped(value.text)), at)
+               : Result<void>();
   }
   stands_here(*id);
   if (token_.sort == Sort::Arrow || token_.sort == Sort::Line) return edges({*id}, at);
@@ -218,7 +230,7 @@ std::optional<std::string> Dot::node_id() {
     complain("a node, an edge or an attribute");
     return std::nullopt;
   }
-  std::string id = token_.text;
+  std::string id = ids_are_keys_ ? unescaped(token_.text) : token_.text;
   advance();
   while (token_.is(':')) {
     advance();
@@ -300,7 +312,10 @@ std::vector<GraphAttribute> Dot::attribute_lists() {
 
 void Dot::set_defaults(std::string_view what) {
   for (GraphAttribute& attribute : attribute_lists()) {
-    if (what == "graph") continue;
+    if (what == "graph") {
+      if (attribute.name == "ids" && attribute.text == "keys") take_ids_as_keys();
+      continue;
+    }
     Scope& scope = scopes_.back();
     Defaults& defaults = what == "node" ? scope.of_nodes : scope.of_edges;
     const std::string name = attribute.name;

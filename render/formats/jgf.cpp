@@ -12,7 +12,7 @@ namespace {
 
 std::string node_member(const GraphWalk& walk, const Node& node) {
   JsonObject metadata;
-  metadata.add("kind", json_string(name_of(node.kind)));
+  metadata.add("key", json_string(node.key)).add("kind", json_string(name_of(node.kind)));
   add_facts(metadata, walk, node);
   metadata.add_json("properties", properties_json(node.facts.properties));
   return json_string(node.key) + ":" +

@@ -11,7 +11,8 @@ namespace {
 
 std::string node_text(const GraphWalk& walk, const Node& node) {
   JsonObject object;
-  object.add("id", json_string(node.key)).add("kind", json_string(name_of(node.kind)));
+  const std::string key = json_string(node.key);
+  object.add("id", key).add("key", key).add("kind", json_string(name_of(node.kind)));
   add_facts(object, walk, node);
   return object.add_json("properties", properties_json(node.facts.properties)).text();
 }

@@ -38,6 +38,10 @@ INSTANTIATE_TEST_SUITE_P(
             R"(digraph "who cites whom" { graph [linelength=0]; node [fontname=x]; "A" [key="https://example.org/a", kind=article, label=<<b>A</b>>, title="A \\ B", color=red, tooltip=t]; "B" [key=b, kind=outlet, label=<B>]; A -> B [key=quotes, relation=quotes, confidence=0.5, label=<quotes>, penwidth=2] })",
             {"article key=https://example.org/a title=A \\ B", "outlet key=b",
              "https://example.org/a quotes b confidence=0.5 at=f:1"}},
+        FormatCase{
+            "IdsThatAreKeys",
+            R"(digraph { graph [ids=keys]; n1 -> "a\\b"; n1 [kind=outlet]; "a\\b" [kind=person] })",
+            {"n1 mentions a\\b at=f:1", "outlet key=n1", "person key=a\\b"}},
         FormatCase{"CommentsPortsAndPieces",
                    R"(/* c */ digraph { // x
 # 1 "line"

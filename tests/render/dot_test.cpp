@@ -82,11 +82,12 @@ TEST(Dot, ParallelCitationsSurviveReadingBack) {
   Agedge_t* edge = agedge(graph.get(), from, to, const_cast<char*>("reports"), 0);
   ASSERT_NE(edge, nullptr);
   EXPECT_EQ(value(edge, "relation"), "reports");
-  EXPECT_EQ(value(edge, "confidence"), "1");
-  EXPECT_EQ(value(edge, "verdict"), "confirmed");
-  EXPECT_EQ(value(edge, "evidence"),
-            "The Gazette said the ferry is sold.\nAs the Gazette had it, \"sold\".");
-  EXPECT_EQ(value(edge, "place"), "article.txt:3\nother.html");
+  EXPECT_EQ(value(edge, "weight"), "1");
+  EXPECT_THAT(value(edge, "judgements"), HasSubstr(R"("verdict":"confirmed")"));
+  EXPECT_EQ(value(edge, "evidence"), "The Gazette said the ferry is sold.");
+  EXPECT_EQ(value(edge, "file"), "article.txt");
+  EXPECT_EQ(value(edge, "line"), "3");
+  EXPECT_THAT(value(edge, "more_evidence"), HasSubstr(R"("file":"other.html")"));
   Agnode_t* person = node_named(graph, "person:mara-quill");
   EXPECT_NE(agedge(graph.get(), to, person, const_cast<char*>("quotes"), 0), nullptr);
   EXPECT_NE(agedge(graph.get(), to, person, const_cast<char*>("mentions"), 0), nullptr);

@@ -194,7 +194,7 @@ def dot(case):
     check(case, "dot by gc", "numbers", numbers, [len(case["nodes"]), len(case["edges"])])
     # A record ends in a character that the writer lets into no text.
     program = 'N{printf("N%s\\001%s\\002", $.key, $.kind)} E{printf("E%s\\001%s\\001%s\\001%s\\002", ' \
-              '$.tail.key, $.head.key, $.relation, $.confidence)}'
+              '$.tail.key, $.head.key, $.relation, $.weight)}'
     said = subprocess.run(["gvpr", program, path_of(case, "dot")], capture_output=True)
     check(case, "dot by gvpr", "errors", said.stderr, b"")
     if "\x01" in case["nodes"][0]["key"] or "\x02" in case["nodes"][0]["key"]:
