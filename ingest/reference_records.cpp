@@ -33,6 +33,7 @@ bool is_key(std::string_view citekey) {
 // Keys that an entry may have, the surest first. A title alone would take every "Introduction" for
 // one work, and some entries have the address of the site where the work is.
 std::vector<std::string> keys_of(const Reference& reference, const NodeFacts& facts) {
+  if (!reference.own_key.empty()) return {reference.own_key};
   if (!reference.key.empty()) return {reference.key};
   if (const auto doi = canonical_doi(reference.doi)) return {*doi};
   std::vector<std::string> keys;
@@ -60,6 +61,11 @@ void add_property(std::vector<Property>& properties, std::string_view name, std:
   properties.push_back({std::move(free), std::move(json)});
 }
 
+void remove_property(std::vector<Property>& properties, std::string_view name) {
+  const auto is_it = [&](const Property& one) { return one.name == name; };
+  properties.erase(std::remove_if(properties.begin(), properties.end(), is_it), properties.end());
+}
+
 }  // namespace
 
 void Reference::add_text(std::string_view name, std::string_view text) {
@@ -71,7 +77,47 @@ void Reference::add_json(std::string_view name, std::string_view json) {
   add_property(properties, name, std::string(json));
 }
 
+std::string Reference::take_note(std::string_view note) {
+  std::vector<std::string> rest;
+  for (const std::string_view line : split(note, '\n')) {
+    const std::string_view text = trim(line);
+    const auto takes = [&](std::string_view name) { return starts_with_ignoring_case(text, name); };
+    const std::string_view said = trim(text.substr(std::min(text.find(':'), text.size() - 1) + 1));
+    if (takes("whocites-key:")) {
+      own_key = said;
+    } else if (takes("whocites-outlet:")) {
+      container_key = said;
+    } else if (!takes("cites:")) {
+      rest.emplace_back(line);
+    } else if (!own_key.empty()) {
+      cites.push_back({.to = std::string(said)});  // one a line: a key may hold a comma
+    } else {
+      for (const std::string_view one : split(said, said.find(';') != said.npos ? ';' : ',')) {
+        if (!trim(one).empty()) cites.push_back({.to = std::string(trim(one))});
+      }
+    }
+  }
+  if (own_key.empty()) return join(rest, "\n");
+  for (const std::string& line : rest) {
+    if (!trim(line).empty()) notes.emplace_back(trim(line));
+  }
+  return {};
+}
+
+// The outlet of an article under the key that it is said to have.
+Result<void> ReferenceRecords::name_container(const Reference& reference) {
+  const bool is_named = !reference.container.empty() && !reference.container_key.empty();
+  if (!is_named || !containers_.insert(reference.container_key).second) return {};
+  NodeRecord outlet;
+  outlet.position = reference.position;
+  outlet.key = reference.container_key;
+  outlet.facts.kind = Kind::Outlet;
+  outlet.facts.title = collapse_space(reference.container);
+  return sink_.accept(std::move(outlet));
+}
+
 Result<void> ReferenceRecords::take(Reference reference) {
+  if (auto named = name_container(reference); !named) return named;
   NodeRecord node;
   node.position = reference.position;
   NodeFacts& facts = node.facts;
@@ -81,7 +127,9 @@ Result<void> ReferenceRecords::take(Reference reference) {
   facts.date = reference.date;
   facts.language = reference.language;
   facts.authors = std::move(reference.authors);
-  node.part_of = collapse_space(reference.container);
+  facts.notes = std::move(reference.notes);
+  node.part_of = collapse_space(reference.container_key.empty() ? reference.container
+                                                                : reference.container_key);
   reference.authors = facts.authors;
   const std::vector<std::string> keys = keys_of(reference, facts);
   if (keys.empty()) {
@@ -90,7 +138,9 @@ Result<void> ReferenceRecords::take(Reference reference) {
   }
   node.key = free_key(keys, reference.citekey);
   reference.add_text("doi", reference.doi);
-  if (reference.citekey != node.key) reference.add_text("citekey", reference.citekey);
+  const bool is_own = !reference.own_key.empty();
+  if (!is_own && reference.citekey != node.key) reference.add_text("citekey", reference.citekey);
+  if (is_own) remove_property(reference.properties, "type");
   facts.properties = std::move(reference.properties);
   if (!reference.citekey.empty()) {
     const auto [known, fresh] = keys_.try_emplace(reference.citekey, node.key);
@@ -210,23 +260,6 @@ std::string without_markup(std::string_view text) {
     }
   }
   return collapse_space(plain);
-}
-
-std::vector<std::string> cites_lines(std::string_view note, std::string& rest) {
-  std::vector<std::string> keys;
-  rest.clear();
-  for (const std::string_view line : split(note, '\n')) {
-    const std::string_view text = trim(line);
-    if (!starts_with_ignoring_case(text, "cites:")) {
-      rest += (rest.empty() ? "" : "\n") + std::string(line);
-      continue;
-    }
-    std::string_view list = text.substr(6);
-    for (const std::string_view part : split(list, list.find(';') != list.npos ? ';' : ',')) {
-      if (const std::string_view key = trim(part); !key.empty()) keys.emplace_back(key);
-    }
-  }
-  return keys;
 }
 
 }  // namespace whocites::ingest

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "graph/records.h"
@@ -26,15 +27,19 @@ struct CitedWork {
 // One entry of a bibliography.
 struct Reference {
   Kind kind = Kind::Publication;
-  std::string key;      // of ours, where the entry states it; usually empty
+  std::string key;  // of ours, where the entry states it; usually empty
+  // The same, of an entry that our exporters wrote: what only its format asks for is not kept.
+  std::string own_key;
   std::string citekey;  // what the file calls it
   std::string title;
-  std::string container;  // the journal or site of an article
+  std::string container;      // the journal or site of an article
+  std::string container_key;  // of ours, where the entry states it
   std::optional<Date> date;
   std::string doi;
   std::string url;
   std::string language;
   std::vector<std::string> authors;
+  std::vector<std::string> notes;
   std::vector<Property> properties;
   std::vector<CitedWork> cites;
   SourcePosition position;
@@ -42,6 +47,10 @@ struct Reference {
   // Adds a property; one without text is none, one that there is already goes by another name.
   void add_text(std::string_view name, std::string_view text);
   void add_json(std::string_view name, std::string_view json);
+  // Takes the lines of a note that are said to us: "cites: KEY, KEY" as Zotero's Extra field keeps
+  // citations, "whocites-key:" and "whocites-outlet:". The rest, which is a note of ours when the
+  // entry is, and then empty.
+  std::string take_note(std::string_view note);
 };
 
 // Makes nodes and citations of the entries of one file. Memory: keys and citation keys, and
@@ -65,12 +74,14 @@ class ReferenceRecords {
     SourcePosition position;
   };
   std::string free_key(const std::vector<std::string>& keys, const std::string& citekey);
+  Result<void> name_container(const Reference& reference);
   Result<void> cite(const std::string& from, CitedWork work, const SourcePosition& position);
 
   const ReadOptions& options_;
   RecordSink& sink_;
   std::unordered_map<std::string, std::string> keys_;    // by citation key
   std::unordered_map<std::string, std::string> owners_;  // citation keys, by the node's key
+  std::unordered_set<std::string> containers_;           // keys of those that were handed on
   std::vector<Waiting> waiting_;
   std::uint64_t record_count_ = 0;
 };
@@ -81,8 +92,5 @@ std::optional<std::string> doi_in(std::string_view text);
 std::optional<Date> date_of(int year, int month, int day);
 // Tags of titles (<i>, <sub>, …) taken off, the five entities of XML resolved, space collapsed.
 std::string without_markup(std::string_view text);
-// The keys behind "cites:" in the lines of a note, as Zotero keeps citations in its Extra field;
-// `rest` is the note without these lines.
-std::vector<std::string> cites_lines(std::string_view note, std::string& rest);
 
 }  // namespace whocites::ingest

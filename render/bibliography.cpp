@@ -53,6 +53,16 @@ std::vector<std::string> note_lines(const Reference& reference) {
   return lines;
 }
 
+std::vector<std::string> keyed_note_lines(const GraphWalk& walk, const Reference& reference) {
+  const Node& node = *reference.node;
+  std::vector<std::string> lines{"whocites-key: " + collapse_space(node.key)};
+  if (node.part_of && node.kind == Kind::Article) {
+    lines.push_back("whocites-outlet: " + collapse_space(walk.key_of(*node.part_of)));
+  }
+  for (std::string& line : note_lines(reference)) lines.push_back(std::move(line));
+  return lines;
+}
+
 std::vector<int> date_parts(const PartialDate& date) {
   std::vector<int> parts{date.year};
   if (date.month) parts.push_back(static_cast<int>(*date.month));

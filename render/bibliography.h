@@ -25,6 +25,9 @@ Result<void> visit_references(const GraphWalk& walk,
 // Lines for a reference's free field, as Zotero keeps what it has no field for: its notes, and
 // "cites: KEY" of each reference that it cites; no line end in any.
 std::vector<std::string> note_lines(const Reference& reference);
+// The same after "whocites-key: KEY" and "whocites-outlet: KEY", for formats without a field for
+// the keys. A reader that knows them gets the nodes under the keys that they had.
+std::vector<std::string> keyed_note_lines(const GraphWalk& walk, const Reference& reference);
 
 // "2021-03-04T…" as the parts of the calendar that are known of its start.
 std::vector<int> date_parts(const PartialDate& date);

@@ -159,10 +159,14 @@ void Bibtex::inherit(BibtexEntry& entry, int depth) {
 void Bibtex::set_date(const BibtexEntry& entry, Reference& reference) {
   const std::string date = text_of(entry.find("date"));
   const std::string year_text = text_of(entry.find("year"));
-  if (const auto known = parse_date(date); known && !date.empty()) {
+  const std::string* as_written = entry.find("date");  // "2001~" is no space to BibLaTeX
+  if (const auto known = parse_date(as_written ? trim(*as_written) : ""); known && !date.empty()) {
     reference.date = *known;
+    const std::string month = text_of(entry.find("month"));
+    const bool is_same_month =
+        known->start.month && month_of(month) == static_cast<int>(*known->start.month);
     reference.add_text("year", year_text == date.substr(0, 4) ? "" : year_text);
-    reference.add_text("month", text_of(entry.find("month")));
+    reference.add_text("month", is_same_month ? "" : month);
     return;
   }
   reference.add_text("date", date);
@@ -203,6 +207,13 @@ std::string url_of(std::string_view text) {
   return std::string(rest.substr(0, rest.find_first_of(" {}\t\r\n")));
 }
 
+// As text, line by line.
+std::string plain_lines(std::string_view latex) {
+  std::vector<std::string> lines;
+  for (const std::string_view line : split(latex, '\n')) lines.push_back(latex_text(line));
+  return join(lines, "\n");
+}
+
 Result<void> Bibtex::hand_on(BibtexEntry entry) {
   Reference reference;
   reference.position = entry.position;
@@ -215,9 +226,10 @@ Result<void> Bibtex::hand_on(BibtexEntry entry) {
   const std::string* journal = entry.find("journaltitle");
   if (journal == nullptr) journal = entry.find("journal");
   if (reference.kind == Kind::Article) reference.container = text_of(journal);
-  // Our exporter's: the key of what `journal` names.
+  // Our exporter's: the key, and that of what `journal` names.
+  reference.own_key = text_of(entry.find("whocites_key"));
   const std::string* outlet = entry.find("outlet");
-  if (reference.kind == Kind::Article && outlet != nullptr) reference.container = *outlet;
+  if (reference.kind == Kind::Article) reference.container_key = text_of(outlet);
   set_date(entry, reference);
   const std::string* authors = entry.find("author");
   if (authors != nullptr) {
@@ -231,7 +243,7 @@ Result<void> Bibtex::hand_on(BibtexEntry entry) {
   for (const BibtexField& field : entry.fields) {
     const std::string_view name = field.name;
     if (name == "title" || name == "subtitle" || name == "author" || name == "date" ||
-        name == "year" || name == "month" || name == "day" ||
+        name == "year" || name == "month" || name == "day" || name == "whocites_key" ||
         (&field.value == outlet && reference.kind == Kind::Article)) {
       continue;
     }
@@ -253,10 +265,8 @@ Result<void> Bibtex::hand_on(BibtexEntry entry) {
         if (!trim(key).empty()) reference.cites.push_back({.to = std::string(trim(key))});
       }
     } else if (name == "note" || name == "annotation" || name == "annote") {
-      std::string rest;
-      for (std::string& key : cites_lines(field.value, rest)) {
-        reference.cites.push_back({.to = std::move(key)});
-      }
+      const bool is_own = !reference.own_key.empty();
+      const std::string rest = reference.take_note(is_own ? plain_lines(field.value) : field.value);
       reference.add_text(name, latex_text(rest));
     } else if (name == "file" || name.starts_with("bdsk-")) {
       reference.add_text(name, field.value);

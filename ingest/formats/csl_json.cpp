@@ -53,6 +53,10 @@ Result<void> CslJson::take(const JsonSite& site, std::string_view value) {
   reference.position = site.position;
   std::string container;
   for (const JsonMember& member : json_members(value)) take_member(member, reference, container);
+  if (reference.own_key.empty()) {  // what we wrote has no tags but its own
+    reference.title = without_markup(reference.title);
+    container = without_markup(container);
+  }
   if (reference.kind == Kind::Article) {
     reference.container = container;
   } else {
@@ -72,13 +76,13 @@ void CslJson::take_member(const JsonMember& member, Reference& reference, std::s
     reference.kind = article ? Kind::Article : Kind::Publication;
     reference.add_text("type", text);
   } else if (name == "title") {
-    reference.title = without_markup(text);
+    reference.title = text;
   } else if (name == "author") {
     reference.authors = json_people(member.value);
   } else if (name == "issued" && json_date(member.value)) {
     reference.date = json_date(member.value);
   } else if (name == "container-title") {
-    container = without_markup(text);
+    container = text;
   } else if (name == "DOI" && doi_in(text)) {
     reference.doi = *doi_in(text);
   } else if (name == "URL") {
@@ -86,11 +90,7 @@ void CslJson::take_member(const JsonMember& member, Reference& reference, std::s
   } else if (name == "language") {
     reference.language = text;
   } else if (name == "note") {
-    std::string rest;
-    for (std::string& key : cites_lines(text, rest)) {
-      reference.cites.push_back({.to = std::move(key)});
-    }
-    reference.add_text("note", rest);
+    reference.add_text("note", reference.take_note(text));
   } else if (json_type(member.value) != JsonType::Null) {
     reference.add_json(name, member.value);
   }

@@ -58,9 +58,16 @@ bool is_tag(std::string_view line) {
          (dash + 1 == line.size() || line[dash + 1] == ' ' || line[dash + 1] == '\t' || dash == 4);
 }
 
-// "2001/09/01/Fall", "2001", "///", "2001-09-01".
+// "2001/09/01/Fall", "2001", "///", "2001-09-01"; "2001/09//2001-09~" is how our exporter says what
+// the parts cannot.
 std::optional<Date> date_in(std::string_view text) {
   if (const auto date = parse_date(trim(text))) return *date;
+  std::string_view other = text;
+  for (int part = 0; part < 3; ++part) {
+    other.remove_prefix(std::min(other.find('/'), other.size() - 1) + 1);
+    if (other.empty()) break;
+  }
+  if (const auto date = parse_date(trim(other)); date && !trim(other).empty()) return *date;
   std::array<int, 3> parts{};
   std::size_t i = 0;
   for (const std::string_view part : split(text, '/')) {
@@ -184,7 +191,7 @@ Result<void> Ris::close() {
     } else if (name == "title" && reference.title.empty()) {
       reference.title = collapse_space(text);
     } else if (name == "author") {
-      reference.authors.push_back(collapse_space(natural_name(text)));
+      reference.authors.push_back(collapse_space(text));
     } else if (name == "date" && date_in(text)) {
       // The most precise of several: "PY  - 2005", "DA  - 2005/07/15".
       if (!reference.date || !reference.date->start.month) reference.date = date_in(text);
@@ -199,14 +206,14 @@ Result<void> Ris::close() {
     } else if (name == "citekey" && reference.citekey.empty()) {
       reference.citekey = text;
     } else if (name == "note") {
-      std::string note;
-      for (std::string& key : cites_lines(text, note)) {
-        reference.cites.push_back({.to = std::move(key)});
-      }
+      const std::string note = reference.take_note(text);
       if (!trim(note).empty()) rest[name].push_back(note);
     } else {
       rest[name].push_back(text);
     }
+  }
+  if (reference.own_key.empty()) {  // what we wrote has names as they are
+    for (std::string& author : reference.authors) author = collapse_space(natural_name(author));
   }
   // The full name before its abbreviations, whatever came first.
   std::stable_sort(containers.begin(), containers.end(),

@@ -36,9 +36,17 @@ std::string escape(char c) {
   }
 }
 
+// Two of these are one sign to TeX: a dash, a quotation mark.
+bool is_ligature(char before, char c) { return before == c && (c == '-' || c == '`' || c == '\''); }
+
 std::string tex(std::string_view text) {
   std::string escaped;
-  for (const char c : to_valid_utf8(text)) escaped += escape(c);
+  char before = 0;
+  for (const char c : to_valid_utf8(text)) {
+    if (is_ligature(before, c)) escaped += "{}";
+    escaped += escape(c);
+    before = c;
+  }
   return escaped;
 }
 
@@ -103,11 +111,11 @@ std::string entry(const GraphWalk& walk, const Reference& reference) {
   const bool is_article = node.kind == Kind::Article;
   const std::string name = citation_key(node.key);
   std::string entry = (is_article ? "@article{" : "@misc{") + name;
-  add(entry, "key", name == node.key ? "" : tex(node.key));
+  add(entry, "whocites_key", tex(node.key));
   add(entry, "title", facts.title.empty() ? "" : "{" + tex(facts.title) + "}");
   add(entry, "author", name_list(facts.authors));
   add(entry, is_article ? "journal" : "publisher", tex(reference.whole));
-  add(entry, "outlet", node.part_of ? tex(walk.key_of(*node.part_of)) : "");
+  add(entry, "outlet", is_article && node.part_of ? tex(walk.key_of(*node.part_of)) : "");
   if (facts.date) {
     const std::vector<int> parts = date_parts(facts.date->start);
     add(entry, "date", to_string(*facts.date));

@@ -27,7 +27,7 @@ std::string author(const std::string& name) {
   return JsonObject().add("literal", json_string(name)).text();
 }
 
-std::string item(const Reference& reference) {
+std::string item(const GraphWalk& walk, const Reference& reference) {
   const Node& node = *reference.node;
   const NodeFacts& facts = node.facts;
   const bool is_article = node.kind == Kind::Article;
@@ -40,14 +40,14 @@ std::string item(const Reference& reference) {
   return object.add_text("container-title", reference.whole)
       .add_text("URL", facts.url)
       .add_text("language", facts.language)
-      .add_text("note", join(note_lines(reference), "\n"))
+      .add_text("note", join(keyed_note_lines(walk, reference), "\n"))
       .text();
 }
 
 Result<void> stream(const GraphWalk& walk, std::ostream& out) {
   const char* separator = "[\n";
   const auto write = [&](const Reference& reference) {
-    out << separator << item(reference);
+    out << separator << item(walk, reference);
     separator = ",\n";
     return out.good();
   };

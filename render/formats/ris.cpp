@@ -35,17 +35,25 @@ std::string padded(int number, std::size_t digits) {
   return std::string(digits - std::min(digits, text.size()), '0') + text;
 }
 
-// "2021/03/04/": year/month/day/other, where what is not known stays empty.
+// "2021/03/04/": year/month/day/other, where what is not known stays empty. What these cannot say,
+// an interval, a time or that it is approximate, stands in EDTF as the other.
 std::string slashed(const Date& date) {
   const std::vector<int> parts = date_parts(date.start);
   std::string text = padded(parts[0], 4);
   for (std::size_t i = 1; i < 3; ++i) {
     text += "/" + (i < parts.size() ? padded(parts[i], 2) : std::string());
   }
-  return text + "/";
+  PartialDate told;
+  told.year = date.start.year;
+  told.month = date.start.month;
+  told.day = date.start.day;
+  const std::string edtf = to_string(date);
+  // Readers take a year before 1000 for none.
+  const bool is_told = told.year >= 1000 && to_string(Date{told, std::nullopt}) == edtf;
+  return text + "/" + (is_told ? std::string() : edtf);
 }
 
-std::string entry(const Reference& reference) {
+std::string entry(const GraphWalk& walk, const Reference& reference) {
   const Node& node = *reference.node;
   const NodeFacts& facts = node.facts;
   std::string entry;
@@ -60,13 +68,13 @@ std::string entry(const Reference& reference) {
   add(entry, "T2", reference.whole);
   add(entry, "UR", facts.url);
   add(entry, "LA", facts.language);
-  for (const std::string& line : note_lines(reference)) add(entry, "N1", line);
+  for (const std::string& line : keyed_note_lines(walk, reference)) add(entry, "N1", line);
   return entry + "ER  - \r\n";
 }
 
 Result<void> stream(const GraphWalk& walk, std::ostream& out) {
   const auto write = [&](const Reference& reference) {
-    out << entry(reference) << "\r\n";
+    out << entry(walk, reference) << "\r\n";
     return out.good();
   };
   if (auto done = visit_references(walk, write); !done) return done;

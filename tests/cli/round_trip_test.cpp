@@ -4,8 +4,16 @@
 // back is one row.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
 #include <random>
+#include <regex>
+#include <set>
+#include <sstream>
 
+#include "base/text.h"
+#include "ingest/person_names.h"
 #include "tests/support/rendering.h"
 #include "tests/support/sample_networks.h"
 #include "tests/support/tool.h"
@@ -85,14 +93,132 @@ class RichNetwork {
   tests::NetworkBuilder make_;
 };
 
+using Json = nlohmann::ordered_json;
+
+std::vector<Json> records_in(const std::string& jsonl) {
+  std::vector<Json> records;
+  std::istringstream lines(jsonl);
+  for (std::string line; std::getline(lines, line);) records.push_back(Json::parse(line));
+  return records;
+}
+
+// What a format carries of records that are given as JSON lines, as text to compare.
+using Carried = std::string (*)(const std::string& jsonl);
+
+std::string everything(const std::string& jsonl) { return jsonl; }
+
+std::string all_but_identities(const std::string& jsonl) {
+  std::string lines;
+  for (const std::string_view line : split(jsonl, '\n')) {
+    const bool decides =
+        line.starts_with(R"({"kind":"same")") || line.starts_with(R"({"kind":"not-same")");
+    if (!decides && !line.empty()) lines += std::string(line) + "\n";
+  }
+  return lines;
+}
+
+// What was one with another node says so in a property.
+std::string in_json(const std::string& jsonl) {
+  static const std::regex kMerged(R"re(,"merged":\["[^"]*"\])re");
+  return std::regex_replace(all_but_identities(jsonl), kMerged, "");
+}
+
+// Characters that no XML document holds are replaced, but for those that stand escaped in a list.
+std::string in_xml(const std::string& jsonl) {
+  static const std::regex kNone("\\\\u00[01][0-9a-f]|\uFFFE|\uFFFF");
+  return std::regex_replace(all_but_identities(jsonl), kNone, "\uFFFD");
+}
+
+// Nodes come in the order of the groups that they are drawn in.
+std::string in_dot(const std::string& jsonl) {
+  const std::string lines = all_but_identities(jsonl);
+  std::vector<std::string_view> sorted = split(lines, '\n');
+  std::sort(sorted.begin(), sorted.end());
+  return join({sorted.begin(), sorted.end()}, "\n");
+}
+
+std::string keys_and_relations(const std::string& jsonl) {
+  std::set<std::string> lines;
+  for (const Json& record : records_in(jsonl)) {
+    if (record.contains("key")) lines.insert(record["key"].get<std::string>());
+    if (record["kind"] != "citation") continue;
+    lines.insert(Json{record["from"], record["to"], record["relation"]}.dump());
+  }
+  return join({lines.begin(), lines.end()}, "\n");
+}
+
+// A text with a space for what would end a line.
+std::string in_one_line(const Json& text) {
+  std::string line = text.get<std::string>();
+  for (char& c : line) c = static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+  return collapse_space(line);
+}
+
+// Articles and publications with what cites what among them. `name`: how an author comes back.
+Json references(const std::string& jsonl, std::string (*name)(std::string_view author)) {
+  Json references = Json::object();
+  std::map<std::string, std::string> outlets;
+  const std::vector<Json> records = records_in(jsonl);
+  for (const Json& record : records) {
+    if (record["kind"] == "outlet") outlets[record["key"]] = in_one_line(record["name"]);
+    if (record["kind"] != "article" && record["kind"] != "publication") continue;
+    Json reference;
+    for (const char* field : {"kind", "date", "url", "lang"}) {
+      reference[field] = record.value(field, "");
+    }
+    reference["title"] = in_one_line(record.value("title", ""));
+    if (record.contains("outlet")) reference["outlet"] = {record["outlet"], ""};
+    for (const Json& author : record.value("authors", Json::array())) {
+      reference["authors"].push_back(name(in_one_line(author)));
+    }
+    for (const Json& note : record.value("notes", Json::array())) {
+      reference["notes"].push_back(in_one_line(note));
+    }
+    references[record["key"].get<std::string>()] = reference;
+  }
+  for (auto& [key, reference] : references.items()) {
+    if (reference.contains("outlet")) reference["outlet"][1] = outlets.at(reference["outlet"][0]);
+  }
+  for (const Json& record : records) {
+    if (record["kind"] != "citation" || !references.contains(record["to"])) continue;
+    if (!references.contains(record["from"])) continue;
+    references[record["from"].get<std::string>()]["cites"][record["to"].get<std::string>()] = true;
+  }
+  return references;
+}
+
+std::string as_it_is(std::string_view author) { return std::string(author); }
+
+std::string in_bibtex(const std::string& jsonl) {
+  return references(jsonl, ingest::natural_name).dump(1);
+}
+
+std::string in_ris(const std::string& jsonl) { return references(jsonl, as_it_is).dump(1); }
+
+// Days, whether the first of them is approximate, and no year before 1.
+std::string in_csl_json(const std::string& jsonl) {
+  Json all = references(jsonl, as_it_is);
+  for (auto& [key, reference] : all.items()) {
+    const std::string date = reference["date"];
+    reference["date"] = date.starts_with("0000") ? "" : date.substr(0, date.find('T'));
+  }
+  return all.dump(1);
+}
+
 struct Way {
   const char* name;
   std::vector<std::string> formats;
   std::vector<std::string> files;  // that they are exported to, and imported from at once
   std::vector<std::string> of;     // options of the export that the copy is compared with
+  Carried carried = everything;
 };
 
 void PrintTo(const Way& way, std::ostream* os) { *os << way.name; }
+
+// Of formats that know no identity decisions and leave out what was rejected unless asked.
+Way graph(const char* name, const char* format, const char* file, Carried carried) {
+  return {name, {format}, {file}, {"--merged", "--include-rejected"}, carried};
+}
 
 class RoundTrip : public ::testing::TestWithParam<Way> {};
 
@@ -101,7 +227,16 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         Way{"jsonl", {"jsonl"}, {"all.jsonl"}, {}},
         Way{"jsonlmerged", {"jsonl"}, {"all.jsonl"}, {"--merged"}},
-        Way{"csv", {"csv-nodes", "csv-citations"}, {"nodes.csv", "citations.csv"}, {}}),
+        Way{"csv", {"csv-nodes", "csv-citations"}, {"nodes.csv", "citations.csv"}, {}},
+        graph("json", "json", "all.json", in_json),
+        graph("graphml", "graphml", "all.graphml", in_xml),
+        graph("gexf", "gexf", "all.gexf", in_xml), graph("gexf12", "gexf-1.2", "all.gexf", in_xml),
+        graph("nodelink", "node-link", "all.json", all_but_identities),
+        graph("cytoscape", "cytoscape", "all.cyjs", all_but_identities),
+        graph("jgf", "jgf", "all.jgf", all_but_identities), graph("dot", "dot", "all.dot", in_dot),
+        graph("pajek", "pajek", "all.net", keys_and_relations),
+        graph("bibtex", "bibtex", "all.bib", in_bibtex), graph("ris", "ris", "all.ris", in_ris),
+        graph("csljson", "csl-json", "all.json", in_csl_json)),
     [](const auto& row) { return std::string(row.param.name); });
 
 std::string exported(const Tool& tool, const std::string& format,
@@ -112,9 +247,9 @@ std::string exported(const Tool& tool, const std::string& format,
   return ran.out;
 }
 
-TEST_P(RoundTrip, LosesNothing) {
+TEST_P(RoundTrip, LosesNothingThatTheFormatCarries) {
   const Way& way = GetParam();
-  for (std::uint32_t seed = 0; seed < 6; ++seed) {
+  for (std::uint32_t seed = 0; seed < 4; ++seed) {
     SCOPED_TRACE(seed);
     const Tool tool;
     tool.import("network.jsonl", tests::rendered("jsonl", RichNetwork(seed).network()));
@@ -127,7 +262,7 @@ TEST_P(RoundTrip, LosesNothing) {
     ASSERT_EQ(ran.code, 0) << ran.err;
     const std::string before = exported(tool, "jsonl", way.of);
     ASSERT_GT(before.size(), 3000U);
-    ASSERT_EQ(exported(copy, "jsonl", {}), before);
+    ASSERT_EQ(way.carried(exported(copy, "jsonl", {})), way.carried(before));
   }
 }
 

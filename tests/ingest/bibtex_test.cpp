@@ -72,10 +72,12 @@ cites: b, c}}
                    "@misc{k, title={Caf\xE9}}",
                    {R"(publication key=publication:cafe title=Café type="misc" citekey="k")"}},
         FormatCase{"OwnExport",
-                   "@article{article:ferry, title={{Ferry}}, journal={The Example}, "
-                   "outlet={example.org}, language={de}, date={2020}}",
-                   {"article key=article:ferry title=Ferry date=2020 in=example.org lang=de "
-                    "type=\"article\""}},
+                   "@article{f_2Cg, whocites_key={f,g}, title={{Ferry \\textbraceleft{}}}, "
+                   "journal={The Example}, outlet={example.org}, language={de}, date={2020~}, "
+                   "year={2020}, note={by \\& by\ncites: a\\_b,c}}",
+                   {"outlet key=example.org title=The Example",
+                    "article key=f,g title=Ferry { date=2020~ in=example.org lang=de notes=by & by",
+                    "f,g mentions a_b,c at=f:1"}},
         FormatCase{
             "OneAddressOrTitleButTwoEntries",
             R"(@misc{a, title={T}, url={https://example.org}}

@@ -23,6 +23,10 @@ INSTANTIATE_TEST_SUITE_P(
              R"(publication key=publication:a-book-1999 title=A Book date=1999 type="book" publisher="North" citekey="ray")",
              "https://example.org/a mentions publication:a-book-1999 at=f:1"}},
         FormatCase{
+            "OwnExport",
+            R"([{"id":"k,1","type":"document","title":"A <b>","issued":{"date-parts":[[2021]]},"note":"whocites-key: k,1\nseen\ncites: k,2"}])",
+            {"publication key=k,1 title=A <b> date=2021 notes=seen", "k,1 mentions k,2 at=f:1"}},
+        FormatCase{
             "Items",
             R"({"items":[{"id":7,"type":"webpage","title":"A","URL":"https://example.org/a","issued":{"date-parts":[["2021"]],"circa":true}}]})",
             {R"(article key=https://example.org/a title=A date=2021~ url=https://example.org/a type="webpage" citekey="7")"}},

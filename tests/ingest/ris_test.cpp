@@ -43,6 +43,14 @@ ER  -
              R"(publication key=publication:a-book-of-ferries-1999 title=A Book of Ferries date=1999 container="A Series" type="BOOK" citekey="ray")",
              "10.1000/abc mentions publication:a-book-of-ferries-1999 at=f:1"}},
         FormatCase{
+            "OwnExport",
+            "TY  - NEWS\nTI  - A\nAU  - Lee, Ann\nDA  - 2019/03//2019-03~\nT2  - North Weekly\n"
+            "N1  - whocites-key: k,1\nN1  - whocites-outlet: north.example\nN1  - seen\n"
+            "N1  - cites: https://example.org/a,b\nER  - \n",
+            {"outlet key=north.example title=North Weekly",
+             "article key=k,1 title=A date=2019-03~ in=north.example authors=Lee, Ann notes=seen",
+             "k,1 mentions https://example.org/a,b at=f:1"}},
+        FormatCase{
             "LinesThatGoOn",
             R"(TY  - NEWS
 TI  - One
