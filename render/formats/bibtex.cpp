@@ -88,14 +88,16 @@ std::string verbatim(std::string_view url) {
   return text;
 }
 
-// Names are joined by "and", and a comma parts the last name from the first.
+// Names are joined by "and", and a comma parts the last name from the first: ours are in natural
+// order, so that one with either in it ("Ann Lee, Jr.") is kept together.
 std::string name_list(const std::vector<std::string>& names) {
   std::vector<std::string> list;
   for (const std::string& name : names) {
     const std::string text = tex(collapse_space(name));
     if (text.empty()) continue;
     const bool is_one_word = text.find(" and ") == std::string::npos && text != "and" &&
-                             !text.starts_with("and ") && !text.ends_with(" and");
+                             text.find(',') == std::string::npos && !text.starts_with("and ") &&
+                             !text.ends_with(" and");
     list.push_back(is_one_word ? text : "{" + text + "}");
   }
   return join(list, " and ");

@@ -13,7 +13,6 @@
 #include <sstream>
 
 #include "base/text.h"
-#include "ingest/person_names.h"
 #include "tests/support/rendering.h"
 #include "tests/support/sample_networks.h"
 #include "tests/support/tool.h"
@@ -189,9 +188,7 @@ Json references(const std::string& jsonl, std::string (*name)(std::string_view a
 
 std::string as_it_is(std::string_view author) { return std::string(author); }
 
-std::string in_bibtex(const std::string& jsonl) {
-  return references(jsonl, ingest::natural_name).dump(1);
-}
+std::string in_bibtex(const std::string& jsonl) { return references(jsonl, as_it_is).dump(1); }
 
 std::string in_ris(const std::string& jsonl) { return references(jsonl, as_it_is).dump(1); }
 
