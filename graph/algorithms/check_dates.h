@@ -8,18 +8,15 @@
 #include <vector>
 
 #include "base/parallel.h"
+#include "graph/algorithms/in_time.h"
 #include "graph/source_graph.h"
 
 // An article cannot draw on a later one: which citations go forward in time. Pure functions.
 namespace whocites {
 
-// Whether something can draw on something else, by their dates of publication. A date is a span (a
-// year is 366 days long), and every moment of it counts.
-enum class InTime : std::uint8_t {
-  Certain,     // both dates are known, and the cited one ends before the citing one begins
-  Possible,    // a date is not known, or the spans have moments in common
-  Impossible,  // both are known, and the cited one begins after the citing one has ended
-};
+// A date is a span (a year is 366 days long), and every moment of it counts: certain when the cited
+// one ends before the citing one begins, impossible when it begins after that has ended, possible
+// when the spans have moments in common, as those of one day have.
 std::string_view name_of(InTime in_time);  // "certain", "possible", "impossible"
 InTime in_time(const SourceGraph& graph, VertexId citing, VertexId cited);
 

@@ -6,20 +6,15 @@
 #include <vector>
 
 #include "base/parallel.h"
+#include "graph/algorithms/in_time.h"
 #include "graph/source_graph.h"
 
 // Ways along which a story can have travelled: nothing draws on what was published later.
 // Pure functions; safe on several threads.
 namespace whocites {
 
-enum class InTime : std::uint8_t {
-  Certain,     // the cited one is dated, and not after the citing one, which is dated too
-  Possible,    // a date is not known, or not well enough
-  Impossible,  // the cited one was published after the citing one
-};
-
 // Whether the one can have drawn on the other. Two of the same day, known to the day or better,
-// are in time; two of the same month only possibly.
+// are in time, unlike in check_dates.h; two of the same month only possibly.
 InTime in_time(const std::optional<DateSpan>& citing, const std::optional<DateSpan>& cited);
 
 struct TimePath {
