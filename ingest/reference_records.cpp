@@ -77,6 +77,14 @@ void Reference::add_json(std::string_view name, std::string_view json) {
   add_property(properties, name, std::string(json));
 }
 
+void Reference::add_container(std::string_view name, const std::string& text) {
+  if (kind == Kind::Article) {
+    container = text;
+  } else {
+    add_text(name, text);
+  }
+}
+
 std::string Reference::take_note(std::string_view note) {
   std::vector<std::string> rest;
   for (const std::string_view line : split(note, '\n')) {

@@ -47,6 +47,8 @@ struct Reference {
   // Adds a property; one without text is none, one that there is already goes by another name.
   void add_text(std::string_view name, std::string_view text);
   void add_json(std::string_view name, std::string_view json);
+  // What it is part of: the container of an article; of anything else the property `name`.
+  void add_container(std::string_view name, const std::string& text);
   // Takes the lines of a note that are said to us: "cites: KEY, KEY" as Zotero's Extra field keeps
   // citations, "whocites-key:" and "whocites-outlet:". The rest, which is a note of ours when the
   // entry is, and then empty.

@@ -157,11 +157,7 @@ Result<void> take(const JsonSite& site, std::string_view object, const ReadOptio
   if (!subtitle.empty() && reference.title.find(subtitle) == std::string::npos) {
     reference.title += (reference.title.empty() ? "" : ": ") + subtitle;
   }
-  if (reference.kind == Kind::Article) {
-    reference.container = container;
-  } else {
-    reference.add_text("container-title", container);
-  }
+  reference.add_container("container-title", container);
   for (const JsonMember& member : members) {
     if (member.name == "reference") add_references(member.value, reference, site, sink);
   }

@@ -57,11 +57,7 @@ Result<void> CslJson::take(const JsonSite& site, std::string_view value) {
     reference.title = without_markup(reference.title);
     container = without_markup(container);
   }
-  if (reference.kind == Kind::Article) {
-    reference.container = container;
-  } else {
-    reference.add_text("container-title", container);
-  }
+  reference.add_container("container-title", container);
   return records_.take(std::move(reference));
 }
 

@@ -111,11 +111,7 @@ Result<void> take(const JsonSite& site, std::string_view object, const ReadOptio
       if (const auto date = parse_date(member.value)) reference.date = *date;
     }
   }
-  if (reference.kind == Kind::Article) {
-    reference.container = container;
-  } else {
-    reference.add_text("source", container);
-  }
+  reference.add_container("source", container);
   ReferenceRecords records(options, sink);
   if (auto done = records.take(std::move(reference)); !done) return done;
   return records.finish();
