@@ -133,28 +133,25 @@ class Search {
     }
     for (std::uint32_t other : near) {
       if (other == i || !met_.insert(std::minmax(i, other)).second) continue;
-      const Result<bool> open = consider(nodes_[i], nodes_[other]);
-      if (!open) return fail(open.error());
-      if (*open) added_.insert(std::minmax(i, other));
+      if (auto done = consider(nodes_[i], nodes_[other]); !done) return done;
     }
     return {};
   }
 
-  // Whether the two are a pair.
-  Result<bool> consider(const Node& a, const Node& b) {
+  Result<void> consider(const Node& a, const Node& b) {
     const bool both_described = !a.facts.unresolved && !b.facts.unresolved;
-    if (both_described && are_told_apart(a.facts, b.facts)) return false;
+    if (both_described && are_told_apart(a.facts, b.facts)) return {};
     const std::optional<ingest::NameMatch> match = best_match(a.facts, b.facts);
-    if (!match) return false;
+    if (!match) return {};
     const Result<std::optional<bool>> decided = reader_.decided(a.id, b.id);
     if (!decided) return fail(decided.error());
-    if (*decided) return false;
+    if (*decided) return {};
     const bool b_asks =
         b.facts.unresolved != a.facts.unresolved ? b.facts.unresolved : cited_by(b) < cited_by(a);
     const Node& asks = b_asks ? b : a;
     const Node& other = b_asks ? a : b;
     add({asks, other, std::nullopt, match->score, match->reason, cited_by(asks), {}});
-    return true;
+    return {};
   }
 
   // What the import found in the list, where the store has nothing of it.
@@ -191,13 +188,6 @@ class Search {
     const Result<std::optional<Node>> other = reader_.node(id);
     if (!other) return fail(other.error());
     if (!*other || (*other)->id == nodes_[i].id) return {};
-    const auto at =
-        std::lower_bound(nodes_.begin(), nodes_.end(), (*other)->id,
-                         [](const Node& node, NodeId wanted) { return node.id < wanted; });
-    if (at != nodes_.end() && at->id == (*other)->id) {
-      const auto place = static_cast<std::uint32_t>(at - nodes_.begin());
-      if (added_.contains(std::minmax(i, place))) return {};
-    }
     const Result<std::optional<bool>> decided = reader_.decided(nodes_[i].id, (*other)->id);
     if (!decided) return fail(decided.error());
     if (*decided) return {};
@@ -214,7 +204,7 @@ class Search {
 
   void add(OpenPair pair) {
     if (pair.score < kLeastScore) return;
-    if (!keys_.emplace(pair.node.key, pair.other_key()).second) return;
+    if (!keys_.insert(std::minmax(pair.node.key, pair.other_key())).second) return;
     const std::string word = word_on(pair.node, pair.other_key());
     if (word == kNo) return;
     if (word.size() > 2) pair.put_off = word.substr(1, word.size() - 2);
@@ -228,9 +218,9 @@ class Search {
 
   const Reader& reader_;
   const SourceGraph& graph_;
-  std::vector<Node> nodes_;  // ascending by id
+  std::vector<Node> nodes_;
   ingest::NameIndex index_;
-  std::set<std::pair<std::uint32_t, std::uint32_t>> met_, added_;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> met_;
   std::set<std::pair<std::string, std::string>> keys_;  // of the pairs
   OpenPairs found_;
 };

@@ -14,6 +14,12 @@ namespace {
 
 constexpr std::size_t kSuggestionCount = 3;
 
+std::vector<std::string> names_of(const NodeFacts& facts) {
+  std::vector<std::string> names{facts.title};
+  names.insert(names.end(), facts.aliases.begin(), facts.aliases.end());
+  return names;
+}
+
 }  // namespace
 
 Result<NameResolver> NameResolver::make(BatchNodes& batch, const Store& store,
@@ -144,8 +150,7 @@ Result<bool> NameResolver::is_certain(const std::string& text, NodeId bearer) {
   const Result<std::optional<NodeFacts>> facts = facts_of(bearer);
   if (!facts) return fail(facts.error());
   if (!*facts || (*facts)->kind != Kind::Outlet || !authority_.same) return true;
-  std::vector<std::string> names = (*facts)->aliases;
-  names.push_back((*facts)->title);
+  const std::vector<std::string> names = names_of(**facts);
   const std::string written = collapse_space(text);
   return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
     return fold_name(name) == fold_name(text) &&
@@ -177,9 +182,7 @@ Result<std::optional<IdentityDecision>> NameResolver::spelt_otherwise(NodeId id,
     const Result<std::optional<NodeFacts>> theirs = facts_of(other);
     if (!theirs) return fail(theirs.error());
     if (!*theirs || (*theirs)->kind != Kind::Outlet) continue;
-    std::vector<std::string> names = (*theirs)->aliases;
-    names.insert(names.begin(), (*theirs)->title);
-    for (const std::string& one : names) {
+    for (const std::string& one : names_of(**theirs)) {
       const std::optional<std::string> reason = authority_.same(name, one);
       if (!reason) continue;
       const auto [low, high] = std::minmax(id, other);
