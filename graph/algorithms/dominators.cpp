@@ -8,24 +8,40 @@
 namespace whocites {
 namespace {
 
+// One direction of the graph: row v of `to` is [begin[v], begin[v+1]).
+struct Rows {
+  std::span<const std::uint32_t> begin;
+  std::span<const VertexId> to;
+
+  std::span<const VertexId> of(VertexId vertex) const {
+    const std::uint32_t from = begin[vertex.value];
+    return to.subspan(from, begin[vertex.value + 1] - from);
+  }
+};
+
+Rows cites_of(const CitationGraph& graph) { return {graph.rows().cites_begin, graph.rows().cited}; }
+Rows cited_by_of(const CitationGraph& graph) {
+  return {graph.rows().cited_by_begin, graph.rows().citing};
+}
+
 // The one start before all starts. Numbers are those of a depth-first search; 0 stands for none.
 constexpr std::uint32_t kRoot = 1;
 
 class SemiNca {
  public:
   SemiNca(const CitationGraph& graph, Follow follow, const Work& work)
-      : graph_(graph),
-        forward_(follow == Follow::Cites),
+      : successors_(follow == Follow::Cites ? cites_of(graph) : cited_by_of(graph)),
+        predecessors_(follow == Follow::Cites ? cited_by_of(graph) : cites_of(graph)),
         work_(work),
         searching_(work.stage(0, 0.5)),
         pace_(searching_, graph.vertex_count()),
-        number_(graph.vertex_count(), 0) {
+        met_((graph.vertex_count() + 63) / 64, 0),
+        nodes_(graph.vertex_count()) {
     const auto make_room = [&](auto& values) {
       values.reserve(graph.vertex_count() + 2);
       values.resize(2);
     };
     make_room(vertex_);
-    make_room(nodes_);
     make_room(parent_);
     make_room(semi_);
   }
@@ -33,49 +49,50 @@ class SemiNca {
   Dominators run(std::span<const VertexId> starts) {
     for (const VertexId start : starts) search_from(start);
     if (work_.is_stopped()) return {};
-    for (const VertexId start : starts) semi_[number_[start.value]] = kRoot;
+    for (const VertexId start : starts) semi_[nodes_[start.value].lowest] = kRoot;
     find_dominators(work_.stage(0.5, 1));
     return work_.is_stopped() ? Dominators() : result();
   }
 
  private:
-  // Small, since it is looked up at random for every citation.
+  // All that is asked of the other end of a citation, which lies anywhere: one look tells it.
   struct Node {
     std::uint32_t ancestor = 0;  // in the forest of linked vertices, compressed; 0: not linked
-    std::uint32_t lowest = 0;    // semidominator on the way to `ancestor`
+    // The lowest semidominator on the way to `ancestor`; of a vertex that is not linked its own
+    // number, of one that is not reached more than any.
+    std::uint32_t lowest = 0xFFFFFFFF;
   };
   struct Frame {
     std::uint32_t number;
     std::uint32_t next;
   };
 
-  std::span<const VertexId> successors(VertexId vertex) const {
-    return forward_ ? graph_.cites(vertex) : graph_.cited_by(vertex);
-  }
-  std::span<const VertexId> predecessors(VertexId vertex) const {
-    return forward_ ? graph_.cited_by(vertex) : graph_.cites(vertex);
-  }
-
   void open(VertexId vertex, std::uint32_t parent) {
     const auto number = static_cast<std::uint32_t>(vertex_.size());
-    number_[vertex.value] = number;
+    met_[vertex.value / 64] |= std::uint64_t{1} << vertex.value % 64;
+    nodes_[vertex.value].lowest = number;
     vertex_.push_back(vertex);
-    nodes_.push_back({0, number});
     parent_.push_back(parent);
     semi_.push_back(number);
     frames_.push_back({number, 0});
-    // Whether they were met is asked one by one, and mostly known when their turn comes.
-    for (const VertexId after : successors(vertex)) __builtin_prefetch(&number_[after.value]);
+    // Most rows are opened later, and each has to be found before it can be read.
+    for (const VertexId after : successors_.of(vertex)) {
+      __builtin_prefetch(&successors_.begin[after.value]);
+    }
+  }
+
+  bool met(VertexId vertex) const {
+    return (met_[vertex.value / 64] >> vertex.value % 64 & 1) != 0;
   }
 
   void search_from(VertexId start) {
-    if (number_[start.value] != 0) return;
+    if (met(start)) return;
     open(start, kRoot);
     while (!frames_.empty() && pace_.goes_on()) {
       Frame& frame = frames_.back();
       const std::uint32_t parent = frame.number;
-      const auto row = successors(vertex_[parent]);
-      while (frame.next < row.size() && number_[row[frame.next].value] != 0) ++frame.next;
+      const auto row = successors_.of(vertex_[parent]);
+      while (frame.next < row.size() && met(row[frame.next])) ++frame.next;
       if (frame.next < row.size()) {
         open(row[frame.next++], parent);
       } else {
@@ -84,50 +101,48 @@ class SemiNca {
     }
   }
 
-  // The lowest semidominator on the way from `number` up to the root of its linked tree, that root
-  // excepted. The way is short afterwards.
-  std::uint32_t lowest_above(std::uint32_t number) {
-    const Node& node = nodes_[number];
-    if (nodes_[node.ancestor].ancestor != 0) compress(number);
-    return node.lowest;
-  }
+  Node& node(std::uint32_t number) { return nodes_[vertex_[number].value]; }
 
-  void compress(std::uint32_t number) {
-    for (std::uint32_t at = number; nodes_[nodes_[at].ancestor].ancestor != 0;
-         at = nodes_[at].ancestor) {
-      way_.push_back(at);
-    }
-    for (; !way_.empty(); way_.pop_back()) {
-      Node& node = nodes_[way_.back()];
-      const Node& above = nodes_[node.ancestor];
-      node.lowest = std::min(node.lowest, above.lowest);
-      node.ancestor = above.ancestor;
+  // The vertices from `linked` on are linked. Afterwards `from` and all on its way up hang on the
+  // root of their tree, which itself is not linked.
+  void compress(std::uint32_t from, std::uint32_t linked) {
+    for (std::uint32_t at = from; at >= linked; at = node(at).ancestor) way_.push_back(at);
+    for (way_.pop_back(); !way_.empty(); way_.pop_back()) {
+      Node& below = node(way_.back());
+      const Node& above = node(below.ancestor);
+      below.lowest = std::min(below.lowest, above.lowest);
+      below.ancestor = above.ancestor;
     }
   }
 
   void find_semidominator(std::uint32_t number) {
     std::uint32_t semi = semi_[number];
     if (semi == kRoot) return;
-    for (const VertexId before : predecessors(vertex_[number])) {
-      const std::uint32_t other = number_[before.value];
-      if (other == 0) continue;
-      // A vertex that comes earlier is not linked yet, and stands for itself.
-      semi = std::min(semi, other <= number ? other : lowest_above(other));
+    const std::uint32_t linked = number + 1;
+    for (const VertexId before : predecessors_.of(vertex_[number])) {
+      Node& other = nodes_[before.value];
+      if (other.ancestor >= linked) {
+        compress(other.ancestor, linked);
+        const Node& above = node(other.ancestor);
+        other = {above.ancestor, std::min(other.lowest, above.lowest)};
+      }
+      semi = std::min(semi, other.lowest);
     }
     semi_[number] = semi;
   }
 
-  // Every citation looks its other end up at random: asked for some vertices ahead, the memory has
-  // answered when their turn comes.
-  void fetch_ahead(std::uint32_t number) const {
-    constexpr std::uint32_t kNear = 6;
-    constexpr std::uint32_t kFar = 12;
-    if (number <= kRoot + kFar) return;
-    for (const VertexId before : predecessors(vertex_[number - kFar])) {
-      __builtin_prefetch(&number_[before.value]);
-    }
-    for (const VertexId before : predecessors(vertex_[number - kNear])) {
-      __builtin_prefetch(&nodes_[number_[before.value]]);
+  // Where a row begins, the row, and all it names lie anywhere: each is asked for some vertices
+  // ahead, so that the memory has answered when its turn comes. Inlined by order: the compiler
+  // takes a function that only fetches ahead for one without effect, and drops the call.
+  [[gnu::always_inline]] void fetch_ahead(std::uint32_t number) const {
+    constexpr std::uint32_t kStep = 8;
+    if (number <= kRoot + 3 * kStep) return;
+    __builtin_prefetch(&predecessors_.begin[vertex_[number - 3 * kStep].value]);
+    const auto row = predecessors_.of(vertex_[number - 2 * kStep]);
+    __builtin_prefetch(row.data());
+    __builtin_prefetch(row.data() + row.size());
+    for (const VertexId before : predecessors_.of(vertex_[number - kStep])) {
+      __builtin_prefetch(&nodes_[before.value]);
     }
   }
 
@@ -138,7 +153,7 @@ class SemiNca {
       if (!pace.goes_on()) return;
       fetch_ahead(number);
       find_semidominator(number);
-      nodes_[number] = {parent_[number], semi_[number]};
+      node(number) = {parent_[number], semi_[number]};
     }
     // The dominator is the nearest ancestor in the tree of dominators, which is complete up to
     // here, that is not behind the semidominator.
@@ -152,7 +167,7 @@ class SemiNca {
 
   Dominators result() const {
     Dominators found;
-    found.immediate.assign(number_.size(), Dominators::kNotReached);
+    found.immediate.assign(nodes_.size(), Dominators::kNotReached);
     for (std::uint32_t number = kRoot + 1; number < vertex_.size(); ++number) {
       const std::uint32_t dominator = dominator_[number];
       found.immediate[vertex_[number].value] =
@@ -162,14 +177,14 @@ class SemiNca {
     return found;
   }
 
-  const CitationGraph& graph_;
-  bool forward_;
+  Rows successors_;
+  Rows predecessors_;
   const Work& work_;
   Work searching_;
   Pace pace_;                          // of that
-  std::vector<std::uint32_t> number_;  // of each vertex; 0: not reached
+  std::vector<std::uint64_t> met_;     // of each vertex one bit: small enough to stay near
+  std::vector<Node> nodes_;            // of each vertex
   std::vector<VertexId> vertex_;       // by number
-  std::vector<Node> nodes_;            // by number
   std::vector<std::uint32_t> parent_;  // by number, in the depth-first tree
   std::vector<std::uint32_t> semi_;    // by number
   std::vector<std::uint32_t> dominator_;

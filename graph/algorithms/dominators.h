@@ -31,7 +31,7 @@ struct Dominators {
 // Several starts are as one start before them all, so a start is dominated by nothing. Repeated
 // starts count once; no start reaches nothing. Pure. In practice linear, and faster than the
 // algorithm with the better bound; at worst O(edges × log vertices + vertices²), on graphs made for
-// it. 28 bytes a vertex meanwhile. Means nothing when the work is stopped. Requires: starts are
+// it. 24 bytes a vertex meanwhile. Means nothing when the work is stopped. Requires: starts are
 // vertices; follow is Cites or CitedBy. Source: Georgiadis, Tarjan & Werneck, Finding dominators in
 // practice, JGAA 10(1), 2006 (SEMI-NCA), after Lengauer & Tarjan, TOPLAS 1(1), 1979; without
 // recursion.
