@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <optional>
 
 #include "graph/algorithms/detail/leiden_level.h"
 #include "graph/algorithms/modularity.h"
@@ -90,27 +91,33 @@ class Search {
     std::vector<std::uint32_t> vertex(bottom.count());  // of the level, for each at the bottom
     std::iota(vertex.begin(), vertex.end(), 0U);
     WeightedTies ties;
-    if (bool more = rise(bottom, division, vertex, ties); more) {
-      do {
-        WeightedTies next;
-        more = rise(ties, division, vertex, next);
-        ties = std::move(next);
-      } while (more);
+    auto next = next_level(bottom, division);
+    while (next) {
+      for (std::uint32_t& v : vertex) v = next->part[v];
+      ties = joined(bottom, vertex, std::move(ties), *next);
+      if (work_.is_stopped()) break;
+      division = lifted(division, next->part, next->count);
+      next = next_level(ties, division);
     }
     for (std::uint32_t& v : vertex) v = division.community[v];
     return vertex;
   }
 
  private:
-  // False when the level is the last one; else `division`, `vertex` and `above` are of the next.
+  // What the vertices of a level are joined to.
+  struct Parts {
+    std::vector<std::uint32_t> part;  // of each
+    std::uint32_t count;
+  };
+
+  // Absent when the level is the last one, or the work is stopped.
   template <class Ties>
-  bool rise(const Ties& ties, Division& division, std::vector<std::uint32_t>& vertex,
-            WeightedTies& above) {
+  std::optional<Parts> next_level(const Ties& ties, Division& division) {
     detail::move_vertices(ties, scale_, random_, division, work_);
-    if (work_.is_stopped()) return false;
-    if (division.communities_in_use() == division.count()) return false;
+    if (work_.is_stopped()) return std::nullopt;
+    if (division.communities_in_use() == division.count()) return std::nullopt;
     std::vector<std::uint32_t> part = detail::refine(ties, scale_, random_, division, work_);
-    if (work_.is_stopped()) return false;
+    if (work_.is_stopped()) return std::nullopt;
     std::uint32_t part_count = renumber(part);
     if (part_count == division.count()) {
       // Nothing was joined, and the next level would be this one. Communities that a vertex left
@@ -118,13 +125,22 @@ class Search {
       part = detail::connected_pieces(ties, division);
       division.divide(part);
       part_count = renumber(part);
-      if (part_count == division.count()) return false;
+      if (part_count == division.count()) return std::nullopt;
     }
-    above = detail::aggregate(ties, part, part_count, work_);
-    if (work_.is_stopped()) return false;
-    division = lifted(division, part, part_count);
-    for (std::uint32_t& v : vertex) v = part[v];
-    return true;
+    return Parts{std::move(part), part_count};
+  }
+
+  // The ties of the next level: from those of this one, or, when these are so many that the two
+  // lists would be what takes most memory, from the bottom after this one is given up. `vertex` is
+  // already of the next level.
+  template <class Bottom>
+  WeightedTies joined(const Bottom& bottom, const std::vector<std::uint32_t>& vertex,
+                      WeightedTies ties, const Parts& next) {
+    if (ties.count() != 0 && ties.bound() < bottom.bound() / 2) {
+      return detail::aggregate(ties, next.part, next.count, work_);
+    }
+    ties = {};
+    return detail::aggregate(bottom, vertex, next.count, work_);
   }
 
   double scale_;
