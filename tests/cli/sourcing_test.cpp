@@ -96,6 +96,15 @@ TEST_F(Sourcing, AboutTakesAllArticlesThatMatch) {
   EXPECT_THAT(keys, ::testing::UnorderedElementsAre("a", "b", "d", "c"));
 }
 
+TEST_F(Sourcing, AboutTellsThatItLooksAtTheBestAlone) {
+  const std::vector<std::string> best = {"corroborate", "--about", "leak", "--most", "2"};
+  EXPECT_EQ(rows(best, "asked").size(), 2u);
+  EXPECT_THAT(tool_(best).err, HasSubstr("only 2 of those that answer to 'leak' were looked at"));
+  const std::vector<std::string> all = {"corroborate", "--about", "leak", "--most", "4"};
+  EXPECT_EQ(rows(all, "asked").size(), 4u);
+  EXPECT_THAT(tool_(all).err, Not(HasSubstr("were looked at")));
+}
+
 TEST_F(Sourcing, TheCaveatAndTheNextStepAreTold) {
   const Ran ran = tool_({"corroborate", "a", "b"});
   EXPECT_THAT(ran.err, HasSubstr("sources that nobody declared stay unseen"));
@@ -123,6 +132,7 @@ const Refused kBad[] = {
     {"CorroborateUnknown", {"corroborate", "a", "nosuch"}, 1, "nosuch"},
     {"CorroborateAboutNothing", {"corroborate", "--about", "zebra"}, 1, "no article is called"},
     {"CorroborateAboutEmpty", {"corroborate", "--about", ""}, 1, "no article is called"},
+    {"CorroborateMostNone", {"corroborate", "--about", "leak", "--most", "0"}, 2, "--most"},
     {"CorroborateBadLimit", {"corroborate", "a", "--limit", "x"}, 2, "--limit"},
     {"CorroborateBadCursor", {"corroborate", "a", "--after", "origin#x"}, 1, "--after"},
     {"ImpactNothing", {"impact"}, 2, "needs X"},
