@@ -15,6 +15,8 @@
 #include <memory>
 #include <utility>
 
+#include "base/edit_distance.h"
+
 namespace whocites {
 namespace {
 
@@ -349,58 +351,6 @@ std::string transliterate(std::string_view text) {
   return characters.toUTF8String(out);
 }
 
-// ---- Distance ----
-
-// Row by row, but only the cells within `band` of the diagonal: the others are over the limit.
-// The rows before the first two are never read, because a swap needs two characters of each text.
-template <class Char>
-std::size_t banded_distance(std::basic_string_view<Char> a, std::basic_string_view<Char> b,
-                            std::size_t band) {
-  const std::size_t width = b.size() + 2;
-  const std::size_t over = band + 1;
-  thread_local std::vector<std::size_t> cells;
-  cells.assign(3 * width, over);
-  std::size_t *before = cells.data(), *previous = before + width, *current = previous + width;
-  for (std::size_t j = 0; j <= std::min(b.size(), band); ++j) previous[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    const std::size_t first = i > band ? i - band : 1;
-    const std::size_t last = std::min(b.size(), i + band);
-    current[first - 1] = first == 1 ? std::min(i, over) : over;
-    std::size_t best = current[first - 1];
-    for (std::size_t j = first; j <= last; ++j) {
-      const bool same = a[i - 1] == b[j - 1];
-      std::size_t cost = std::min({previous[j] + 1, current[j - 1] + 1, previous[j - 1] + !same});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-        cost = std::min(cost, before[j - 2] + 1);
-      }
-      current[j] = std::min(cost, over);
-      best = std::min(best, current[j]);
-    }
-    current[last + 1] = over;
-    if (best == over) return over;
-    std::swap(before, previous);
-    std::swap(previous, current);
-  }
-  return previous[b.size()];
-}
-
-template <class Char>
-std::size_t limited_distance(std::basic_string_view<Char> a, std::basic_string_view<Char> b,
-                             std::size_t limit) {
-  if (a.size() < b.size()) std::swap(a, b);
-  if (a.size() - b.size() > limit) return limit + 1;
-  while (!b.empty() && a.front() == b.front()) {
-    a.remove_prefix(1);
-    b.remove_prefix(1);
-  }
-  while (!b.empty() && a.back() == b.back()) {
-    a.remove_suffix(1);
-    b.remove_suffix(1);
-  }
-  if (b.empty()) return a.size();
-  return banded_distance(a, b, std::min(limit, a.size()));
-}
-
 double similarity(std::string_view a, std::string_view b) {
   const std::size_t longer = std::max(length_in_characters(a), length_in_characters(b));
   if (longer == 0) return 1.0;
@@ -655,16 +605,6 @@ std::string slug(std::string_view name) {
     out.push_back(c);
   }
   return out;
-}
-
-std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
-  if (a == b) return 0;
-  // A character is one to four bytes, so lengths this far apart need no decoding.
-  const std::size_t shorter = std::min(a.size(), b.size());
-  const std::size_t longer = std::max(a.size(), b.size());
-  if (longer / 4 > shorter && longer / 4 - shorter > limit) return limit + 1;
-  if (is_ascii(a) && is_ascii(b)) return limited_distance(a, b, limit);
-  return limited_distance<char32_t>(to_characters(a), to_characters(b), limit);
 }
 
 double name_similarity(std::string_view a, std::string_view b) {

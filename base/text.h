@@ -49,11 +49,6 @@ std::string_view without_article(std::string_view words);
 // its Latin transliteration. Empty when nothing can be transliterated. Source: ICU "Any-Latin".
 std::string slug(std::string_view name);
 
-// Number of single-character insertions, deletions, substitutions and swaps of neighbours between
-// two texts (optimal string alignment distance), counted in code points; `limit`+1 as soon as it
-// exceeds `limit`. Cost O(|a|·|b|) time, O(|b|) memory. Source: Damerau 1964.
-std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
-
 // 0 (nothing in common) … 1 (equal): 1 - distance / longer length, on the folded forms, the best
 // of the whole and of the words in alphabetical order.
 double name_similarity(std::string_view a, std::string_view b);

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <cxxopts.hpp>
 
+#include "base/edit_distance.h"
 #include "base/text.h"
 #include "cli/command.h"
 

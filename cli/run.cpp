@@ -6,6 +6,7 @@
 #include <array>
 #include <exception>
 
+#include "base/edit_distance.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/session.h"

@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/edit_distance.h"
 #include "base/text.h"
 #include "ingest/json_slices.h"
 

@@ -3,7 +3,8 @@
 //
 // Which of many names are similar to another. Two steps:
 // 1. An inverted index of the letter pairs of every name, also of its sound, picks the names
-//    that share the most with the query (Dice coefficient); only those are looked at closely.
+//    that share the most with the query (Dice coefficient), and a quarter at least; only those are
+//    looked at closely.
 // 2. Words are paired one to one, best pairs first. A pair counts the better of two likenesses: of
 //    the letters (1 - optimal string alignment distance / longer length) and, a little less, of the
 //    sounds. The score is the paired words' likeness over all words of both names; a word counts
@@ -19,6 +20,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "base/edit_distance.h"
 #include "base/text.h"
 
 namespace whocites::ingest {
@@ -27,8 +29,9 @@ namespace {
 constexpr std::size_t kClosestLooked = 160;  // names that step 2 looks at
 constexpr double kSoundWeight = 0.92;        // equal sounds are not yet equal names
 constexpr double kPairFloor = 0.3;           // words less alike than this are not a pair
-constexpr double kScoreFloor = 0.65;         // less alike misleads more often than it helps
-constexpr std::size_t kLongestName = 200;    // bytes; hostile input is not compared in full
+constexpr double kSharedFloor = 0.25;      // share of pairs; of less alike ones none scores enough
+constexpr double kScoreFloor = 0.65;       // less alike misleads more often than it helps
+constexpr std::size_t kLongestName = 200;  // bytes; hostile input is not compared in full
 
 bool is_vowel(char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; }
 
@@ -180,7 +183,8 @@ struct NameIndex::Content {
     for (std::uint32_t i = 0; i < shared.size(); ++i) {
       if (shared[i] < 2) continue;
       const auto total = static_cast<double>(pairs.size() + names[i].pair_count);
-      ranked.emplace_back(-2.0 * shared[i] / total, i);
+      const double share = 2.0 * shared[i] / total;
+      if (share >= kSharedFloor) ranked.emplace_back(-share, i);
     }
     const std::size_t kept = std::min(kClosestLooked, ranked.size());
     std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(kept),

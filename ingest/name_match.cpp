@@ -13,6 +13,7 @@
 #include <set>
 #include <vector>
 
+#include "base/edit_distance.h"
 #include "base/text.h"
 #include "graph/keys.h"
 #include "ingest/outlets.h"

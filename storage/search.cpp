@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/edit_distance.h"
 #include "base/text.h"
 #include "graph/keys.h"
 #include "storage/detail/name_candidates.h"

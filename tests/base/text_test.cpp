@@ -67,7 +67,6 @@ TEST_P(InvalidUtf8, IsAcceptedEverywhere) {
   for (const std::string& line : wrap(text, 1)) EXPECT_TRUE(is_valid_utf8(line));
   EXPECT_EQ(length_in_characters(text), length_in_characters(GetParam().repaired));
   EXPECT_EQ(display_width(text), display_width(GetParam().repaired));
-  EXPECT_EQ(edit_distance(text, GetParam().repaired, 5), 0u);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -349,87 +348,6 @@ TEST(SlugInThreads, IsTheSameInEach) {
 }
 
 // ---- Distance ----
-
-struct Pair {
-  std::string name;
-  std::string a;
-  std::string b;
-  std::size_t limit;
-  std::size_t distance;
-};
-
-class EditDistance : public testing::TestWithParam<Pair> {};
-
-TEST_P(EditDistance, IsTheSameBothWays) {
-  const Pair& pair = GetParam();
-  EXPECT_EQ(edit_distance(pair.a, pair.b, pair.limit), pair.distance);
-  EXPECT_EQ(edit_distance(pair.b, pair.a, pair.limit), pair.distance);
-}
-
-constexpr std::size_t kNoLimit = std::numeric_limits<std::size_t>::max();
-
-INSTANTIATE_TEST_SUITE_P(
-    Pairs, EditDistance,
-    testing::Values(
-        Pair{"Empty", "", "", 0, 0}, Pair{"Equal", "times", "times", 0, 0},
-        Pair{"Insertion", "times", "timess", 2, 1}, Pair{"Substitution", "times", "tines", 2, 1},
-        Pair{"Swap", "times", "tiems", 2, 1}, Pair{"SwapAtTheStart", "ab", "ba", 1, 1},
-        Pair{"OneEmpty", "", "abc", 5, 3}, Pair{"OneEmptyOverLimit", "", "abc", 2, 3},
-        Pair{"Classic", "kitten", "sitting", 5, 3}, Pair{"AtLimit", "kitten", "sitting", 3, 3},
-        Pair{"OverLimit", "kitten", "sitting", 2, 3},
-        Pair{"FarOverLimit", "kitten", "sitting", 0, 1},
-        Pair{"OptimalAlignment", "ca", "abc", 5, 3}, Pair{"CodePoints", "été", "ete", 5, 2},
-        Pair{"WideCodePoints", "한국", "한국일보", 5, 2}, Pair{"MixedWidths", "😀a", "a", 5, 1},
-        Pair{"LengthsTooFarApart", "a", std::string(1000, 'a'), 3, 4},
-        Pair{"BytesFarApartCharactersNot", "aaaa", "😀😀😀😀", 4, 4},
-        Pair{"NoLimit", "abc", "xyz", kNoLimit, 3},
-        Pair{"NoLimitOneEmpty", "", "xyz", kNoLimit, 3}),
-    RowName{});
-
-// The textbook's full matrix.
-std::size_t full_matrix_distance(const std::string& a, const std::string& b) {
-  std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
-  for (std::size_t i = 0; i <= a.size(); ++i) {
-    for (std::size_t j = 0; j <= b.size(); ++j) {
-      if (i == 0 || j == 0) {
-        d[i][j] = i + j;
-        continue;
-      }
-      const std::size_t change = a[i - 1] == b[j - 1] ? 0 : 1;
-      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + change});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
-      }
-    }
-  }
-  return d[a.size()][b.size()];
-}
-
-TEST(EditDistanceTwin, AgreesOnRandomTexts) {
-  std::mt19937 random(1964);
-  for (int i = 0; i < 20000; ++i) {
-    const std::string a = random_text(random, i % 2 == 0 ? "ab" : "abcd", 10);
-    const std::string b = random_text(random, i % 2 == 0 ? "ab" : "abcd", 10);
-    const std::size_t distance = full_matrix_distance(a, b);
-    for (std::size_t limit = 0; limit <= 11; ++limit) {
-      ASSERT_EQ(edit_distance(a, b, limit), std::min(distance, limit + 1)) << a << " " << b;
-    }
-  }
-}
-
-TEST(EditDistanceTwin, AgreesOnWiderLetters) {
-  std::mt19937 random(1965);
-  const auto widen = [](const std::string& text) {
-    std::string wide;
-    for (const char c : text) wide += c == 'a' ? "é" : c == 'b' ? "한" : "c";
-    return wide;
-  };
-  for (int i = 0; i < 2000; ++i) {
-    const std::string a = random_text(random, "abc", 8);
-    const std::string b = random_text(random, "abc", 8);
-    ASSERT_EQ(edit_distance(widen(a), widen(b), 8), full_matrix_distance(a, b)) << a << " " << b;
-  }
-}
 
 TEST(NameSimilarity, IsOneForSpellingsOfOneName) {
   EXPECT_DOUBLE_EQ(name_similarity("The Times", "TIMES"), 1.0);

@@ -96,6 +96,7 @@ TEST(SimilarOutletsOf, NothingAreNone) {
   EXPECT_THAT(similar_outlets("Le Mond", 0), IsEmpty());
   EXPECT_THAT(similar_outlets("\xFF\xFF", 3), IsEmpty());
   EXPECT_THAT(similar_outlets("zzzzqqqq", 3), IsEmpty());
+  EXPECT_THAT(similar_outlets("20.7", 3), IsEmpty());
   EXPECT_THAT(similar_outlets("Le Mond" + std::string(100, ' ') + "e", 3), IsEmpty());
 }
 

@@ -8,6 +8,7 @@
 #include <random>
 #include <set>
 
+#include "base/edit_distance.h"
 #include "base/text.h"
 
 namespace whocites::storage::detail {

@@ -9,6 +9,7 @@
 #include <random>
 #include <set>
 
+#include "base/edit_distance.h"
 #include "base/text.h"
 #include "tests/support/faulty_store.h"
 #include "tests/support/result_matchers.h"
