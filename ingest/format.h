@@ -23,6 +23,9 @@ struct FieldMapping {
   std::string theirs;
   std::string ours;
 };
+// What a field that is called `name` there is called here: by the first mapping of it, else `name`.
+// A view into one of both.
+std::string_view mapped_name(std::span<const FieldMapping> mappings, std::string_view name);
 
 // What the caller knows of an input that the input may not say itself.
 struct ReadOptions {
@@ -34,7 +37,8 @@ struct ReadOptions {
   std::optional<Date> date = {};             // text: its date of publication
   std::string charset = {};                  // HTML: the encoding that the server named
   std::string language = {};                 // text: BCP 47; empty: told by its small words
-  std::vector<FieldMapping> field_map = {};  // graph files: fields that are called otherwise there
+  // Tables, JSON lines and graph files: fields that are called otherwise there.
+  std::vector<FieldMapping> field_map = {};
   // Graph files: put before an id that means something within its file only ("7", "n7"). Absent:
   // the file's name and "#".
   std::optional<std::string> id_prefix = {};

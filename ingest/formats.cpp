@@ -54,6 +54,13 @@ const Format* format_named(std::string_view name) {
   return found != rows.end() ? &*found : nullptr;
 }
 
+std::string_view mapped_name(std::span<const FieldMapping> mappings, std::string_view name) {
+  for (const FieldMapping& mapping : mappings) {
+    if (mapping.theirs == name) return mapping.ours;
+  }
+  return name;
+}
+
 Result<const Format*> detect_format(std::string_view head, std::string_view file_name) {
   if (packing_of(head) != Packing::None) {
     const std::string inside = unpack_head(head);

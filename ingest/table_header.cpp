@@ -11,13 +11,14 @@ namespace {
 
 constexpr std::string_view kExpected =
     "the first line must name the columns: from,to[,date,relation,evidence,confidence] for "
-    "citations, or key (or id, name, title, url) with others for nodes";
+    "citations, or key (or id, name, title, url) with others for nodes; --map THEIRS=OURS tells which "
+    "column is which, and pairs without such a line are read with --from edges";
 
 // Known names in any case; others, which name properties, as they are.
-TableHeader header_of(const std::vector<CsvCell>& cells) {
+TableHeader header_of(const std::vector<CsvCell>& cells, std::span<const FieldMapping> mappings) {
   TableHeader header;
   for (const CsvCell& cell : cells) {
-    const std::string_view name = trim(cell.text);
+    const std::string_view name = mapped_name(mappings, trim(cell.text));
     std::string lower = ascii_lower(name);
     std::replace(lower.begin(), lower.end(), ' ', '_');
     const bool known = field_name(lower).known != nullptr;
@@ -68,18 +69,19 @@ std::string_view first_line_of(std::string_view head) {
   return {};
 }
 
-TableHeader guess_header(std::string_view line, char separator) {
+TableHeader guess_header(std::string_view line, char separator,
+                         std::span<const FieldMapping> mappings) {
   LineReader lines(line, kMaxLineBytes, 1);
   CsvParser parser(lines, separator, kMaxLineBytes);
   if (parser.next() != CsvStatus::Row) return {};
-  return header_of(parser.cells());
+  return header_of(parser.cells(), mappings);
 }
 
-char separator_of(std::string_view line, char usual) {
+char separator_of(std::string_view line, char usual, std::span<const FieldMapping> mappings) {
   char best = usual;
   std::pair<std::size_t, std::size_t> best_count;
   for (const char separator : {usual, ',', '\t', ';'}) {
-    const TableHeader header = guess_header(line, separator);
+    const TableHeader header = guess_header(line, separator, mappings);
     const std::pair count(header.known_count, header.columns.size());
     if (header.known_count > 0 && count > best_count) {
       best = separator;
@@ -90,7 +92,8 @@ char separator_of(std::string_view line, char usual) {
 }
 
 Result<TableHeader> read_header(CsvParser& parser, const LineReader& lines,
-                                const std::string& source_name) {
+                                const ReadOptions& options) {
+  const std::string& source_name = options.source_name;
   const CsvStatus status = parser.next();
   if (status == CsvStatus::Broken) {
     const CsvFault& fault = parser.fault();
@@ -103,7 +106,7 @@ Result<TableHeader> read_header(CsvParser& parser, const LineReader& lines,
     return fail(Error{ErrorCode::Unreadable, "the table is empty",
                       SourcePosition{source_name, 0, 0}, std::string(kExpected)});
   }
-  TableHeader header = header_of(parser.cells());
+  TableHeader header = header_of(parser.cells(), options.field_map);
   if (auto done = check_header(header, source_name); !done) return fail(std::move(done.error()));
   return header;
 }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,12 +37,13 @@ struct TableHeader {
 // The first line with anything in it; empty when there is none.
 std::string_view first_line_of(std::string_view head);
 // The separator that finds the most column names in a line; of equals, the one of most columns.
-char separator_of(std::string_view line, char usual);
+char separator_of(std::string_view line, char usual, std::span<const FieldMapping> mappings = {});
 // The header that a line makes with one separator, on its own, for guessing.
-TableHeader guess_header(std::string_view line, char separator);
+TableHeader guess_header(std::string_view line, char separator,
+                         std::span<const FieldMapping> mappings = {});
 // Reads the header. Unreadable, saying what was expected, when the table has none that is usable.
 Result<TableHeader> read_header(CsvParser& parser, const LineReader& lines,
-                                const std::string& source_name);
+                                const ReadOptions& options);
 
 // "articles.csv", "2020-articles.tsv": the one kind that the words of a file's name name.
 std::optional<Kind> kind_of_file(std::string_view path);

@@ -389,7 +389,7 @@ Command describe_import() {
                   {"url", "URL", "text: where the article stands"},
                   {"title", "TEXT", "text: its headline"},
                   {"date", "DATE", "text: when it was published"},
-                  {"map", "THEIRS=OURS", "graphs: a field that is called otherwise there", true},
+                  {"map", "THEIRS=OURS", "tables, JSON lines, graphs: a field that is called otherwise there", true},
                   {"prefix", "TEXT",
                    "graphs: before numbered ids (default: the file's name and #)"},
                   {"as-written", "", "graphs: undirected edges cite from first to second end"},

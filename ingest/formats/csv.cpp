@@ -32,9 +32,9 @@ Result<std::unique_ptr<LineRecords>> begin(LineReader& lines, const ReadOptions&
                                            char usual_separator) {
   const std::string_view head = lines.peek();
   if (auto text = expect_utf8_text(head); !text) return fail(std::move(text.error()));
-  const char separator = separator_of(first_line_of(head), usual_separator);
+  const char separator = separator_of(first_line_of(head), usual_separator, options.field_map);
   CsvParser parser(lines, separator, kMaxLineBytes);
-  Result<TableHeader> header = read_header(parser, lines, options.source_name);
+  Result<TableHeader> header = read_header(parser, lines, options);
   if (!header) return fail(std::move(header.error()));
   return table_rows(std::move(*header), separator, options);
 }

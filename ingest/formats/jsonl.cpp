@@ -148,7 +148,8 @@ Result<void> JsonRecords::read_line(const LineReader& lines) {
   const Passage passage(lines.text(), lines.number());
   if (quick_.is_well_formed(line)) {
     const auto bare = quick_.bare_citation();
-    if (!bare || line.data() != lines.text().data()) return take_value(passage, line);
+    const bool as_named = options_.field_map.empty();
+    if (!bare || !as_named || line.data() != lines.text().data()) return take_value(passage, line);
     return sink_.accept_bare(bare->from, bare->to, bare->relation, options_.source_name,
                              lines.number());
   }
@@ -219,7 +220,8 @@ Result<void> JsonRecords::take_object(const Passage& passage, std::string_view o
   std::vector<NamedValue> fields;
   fields.reserve(members.size());
   for (const JsonMember& member : members) {
-    fields.push_back({field_name(member.name), member.value, true});
+    const std::string_view name = mapped_name(options_.field_map, member.name);
+    fields.push_back({field_name(name), member.value, true});
   }
   return take_record(passage, object, fields);
 }

@@ -203,6 +203,22 @@ INSTANTIATE_TEST_SUITE_P(
                "relation, verdict, who, when, why]"}}),
     table_name);
 
+TEST(Csv, ColumnsOfOtherNamesAreMapped) {
+  constexpr const char* kOutlets = "Domain;Land;title\nlemonde.fr;France;Le Monde\n";
+  EXPECT_THAT(read_records("csv", kOutlets, {.source_name = "f"}).records, IsEmpty());
+  ingest::ReadOptions options{.source_name = "f", .default_kind = Kind::Outlet};
+  options.field_map = {{"Domain", "key"}, {"Land", "country"}};
+  EXPECT_EQ(read_records("csv", kOutlets, options).records,
+            (std::vector<std::string>{"outlet key=lemonde.fr title=Le Monde country=France"}));
+  options.field_map.push_back({"Land", "title"});  // the first mapping of a column counts
+  EXPECT_THAT(read_records("csv", kOutlets, options).records, SizeIs(1));
+  options.field_map = {{"Domain", "title"}};
+  EXPECT_THAT(read_records("csv", kOutlets, options).failure,
+              ::testing::HasSubstr("mean the same"));
+  options.field_map = {{"domain", "key"}};  // not what it is called
+  EXPECT_THAT(read_records("csv", kOutlets, options).rejected, IsEmpty());
+}
+
 // ---- Headers that say nothing ----
 
 struct Refused {

@@ -230,6 +230,18 @@ TEST(Jsonl, TakesDefaultKind) {
   EXPECT_THAT(outcome.records, ElementsAre("outlet key=a from=\"x\""));
 }
 
+TEST(Jsonl, FieldsOfOtherNamesAreMapped) {
+  ingest::ReadOptions options{.source_name = "f"};
+  options.field_map = {{"source", "from"}, {"target", "to"}};
+  constexpr const char* kPair = R"({"source":"a","target":"b"})";
+  EXPECT_THAT(read_records("jsonl", kPair, options).records, ElementsAre("a mentions b at=f:1"));
+  EXPECT_THAT(read_records("jsonl", kPair).records, ::testing::IsEmpty());
+  // What is called as it is called here keeps its name, also on the short way for bare citations.
+  options.field_map = {{"to", "notes"}};
+  EXPECT_THAT(read_records("jsonl", R"({"from":"a","to":"b"})", options).records,
+              ::testing::IsEmpty());
+}
+
 TEST(Jsonl, SaysThatTheInputEndsWithinARecord) {
   const ReadOutcome outcome = read_records("jsonl", "{\"from\":\"a\",\"to\":\"b\"}\n{\"from\":");
   EXPECT_THAT(outcome.records, SizeIs(1));
