@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/huge_pages.h"
 #include "graph/algorithms/detail/neighbor_sums.h"
 
 namespace whocites {
@@ -43,7 +44,7 @@ Scores by_rounds(const Flow& flow) {
   Scores scores;
   std::vector<double>& rank = scores.value;
   rank.assign(count, share);
-  std::vector<double> given(count);  // along each edge of weight 1
+  HugeVector<double> given(count);  // along each edge of weight 1
   scores.convergence.converged = false;
   while (flow.goes_on(scores.convergence)) {
     const double lost = flow.sums.total([&](std::size_t v) {
@@ -68,7 +69,7 @@ Scores by_sweeps(const Flow& flow, bool descending) {
   Scores scores;
   std::vector<double>& rank = scores.value;
   rank.assign(count, 1);
-  std::vector<double> given(count, 0);
+  HugeVector<double> given(count, 0);
   for (std::size_t v = 0; v < count; ++v) {
     if (flow.out[v] > 0) given[v] = 1 / flow.out[v];
   }

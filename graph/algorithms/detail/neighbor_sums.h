@@ -25,7 +25,7 @@ class NeighborSums {
   // Calls take(vertex, sum) for each vertex, sum being that of weight × held over the edges to
   // its neighbours; returns the sum of what `take` returns. O(vertices + edges).
   template <class Take>
-  double pull(Neighbors whose, const std::vector<double>& held, Take take) const {
+  double pull(Neighbors whose, std::span<const double> held, Take take) const {
     return sum_blocks(held.size(), kBlock, *work_, [&](std::size_t begin, std::size_t end) {
       double total = 0;
       for (std::size_t v = begin; v < end; ++v) total += take(v, sum(whose, held, v));
@@ -34,7 +34,7 @@ class NeighborSums {
   }
 
   // The sum of weight × held over the edges from `v` to its neighbours.
-  double sum(Neighbors whose, const std::vector<double>& held, std::size_t v) const;
+  double sum(Neighbors whose, std::span<const double> held, std::size_t v) const;
 
   // How many edges (by weight) lead to neighbours of that side: how often a vertex is cited, or
   // cites.
@@ -52,7 +52,7 @@ class NeighborSums {
   }
 
  private:
-  static constexpr std::size_t kBlock = 4096;
+  static constexpr std::size_t kBlock = 16384;
 
   const CitationGraph* graph_;
   EdgeWeights weights_;
@@ -60,7 +60,7 @@ class NeighborSums {
   const Work* work_;
 };
 
-inline double NeighborSums::sum(Neighbors whose, const std::vector<double>& held,
+inline double NeighborSums::sum(Neighbors whose, std::span<const double> held,
                                 std::size_t v) const {
   const CitationGraph::Rows& rows = graph_->rows();
   const bool citing = whose == Neighbors::Citing;
