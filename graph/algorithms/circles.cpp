@@ -31,25 +31,19 @@ class LoopSearch {
         via_(graph.vertex_count(), 0) {}
 
   void find(Circle& circle) {
-    if (find_self_citation(circle) || find_pair(circle)) return;
-    find_longer(circle);
+    if (circle.members.size() == 1) {
+      const VertexId alone = circle.members.front();
+      circle.shortest_loop = {graph_.find_edge(alone, alone)};
+    } else if (!find_pair(circle)) {
+      find_longer(circle);
+    }
   }
 
  private:
-  bool find_self_citation(Circle& circle) const {
-    for (const VertexId member : circle.members) {
-      const EdgeId edge = graph_.find_edge(member, member);
-      if (edge.value == graph_.edge_count()) continue;
-      circle.shortest_loop = {edge};
-      return true;
-    }
-    return false;
-  }
-
   bool find_pair(Circle& circle) const {
     for (const VertexId member : circle.members) {
       for (const CitationGraph::Arc arc : graph_.out_arcs(member)) {
-        if (arc.vertex < member || !is_inside(arc.vertex, member)) continue;
+        if (arc.vertex <= member || !is_inside(arc.vertex, member)) continue;
         const EdgeId back = graph_.find_edge(arc.vertex, member);
         if (back.value == graph_.edge_count()) continue;
         circle.shortest_loop = {arc.edge, back};
@@ -95,6 +89,7 @@ class LoopSearch {
       for (const CitationGraph::Arc arc : graph_.out_arcs(vertex)) {
         ++looked_at;
         if (arc.vertex == start) {
+          if (vertex == start) continue;
           best = path_to(vertex, start);
           best.push_back(arc.edge);
           return looked_at;

@@ -19,8 +19,9 @@ namespace whocites {
 struct Circle {
   std::vector<VertexId> members;  // ascending
   // The citations of a shortest loop, each starting where the one before ended, from the lowest
-  // vertex of the loop back to it. Of several shortest loops the one with the lowest such vertex,
-  // then with the lowest edge ids.
+  // vertex of the loop back to it. A self-citation only where it is the whole circle: of several
+  // members it says nothing. Of several shortest loops the one with the lowest such vertex, then
+  // with the lowest edge ids.
   std::vector<EdgeId> shortest_loop;
   // False when the search was ended by its bound: the loop is one, but a shorter one may exist.
   // Never false for up to 2,000 members, nor for loops of one or two citations.

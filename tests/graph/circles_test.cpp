@@ -49,7 +49,7 @@ INSTANTIATE_TEST_SUITE_P(
         CircleRow{"ShortestOfTwoLoops", "A -> B -> C -> D -> A, D -> C",
                   "[A B C D] C -> D -> C reach 0"},
         CircleRow{"SelfCitationInsideALargerOne", "A -> B -> C -> A, C -> C",
-                  "[A B C] C -> C reach 0"},
+                  "[A B C] A -> B -> C -> A reach 0"},
         CircleRow{"RankedBySizeThenReach", "A -> A, B -> B, X -> B, Y -> C -> C, Z -> Y",
                   "[C] C -> C reach 2; [B] B -> B reach 1; [A] A -> A reach 0"},
         CircleRow{"RankedBySizeThenLowest", "A -> A, B -> C -> B, D -> E -> D, F -> F",
@@ -104,13 +104,19 @@ TEST(Circles, AreExactUpToTwoThousandMembers) {
   EXPECT_TRUE(found[0].loop_is_shortest);
 }
 
-// The first walk from a member back to itself: shortest, then lowest start, then lowest edges.
+// The first walk from a member back to itself: shortest, then lowest start, then lowest edges; among
+// several members without self-citations.
 std::vector<EdgeId> expected_loop(const CitationGraph& graph,
                                   const std::vector<VertexId>& members) {
   for (std::uint32_t length = 1;; ++length) {
     for (const VertexId member : members) {
       const auto loops = test::all_walks(graph, member, member, length);
-      if (!loops.empty()) return loops.front();
+      for (const std::vector<EdgeId>& loop : loops) {
+        const bool repeats = std::any_of(loop.begin(), loop.end(), [&](EdgeId edge) {
+          return graph.citing(edge) == graph.cited(edge);
+        });
+        if (members.size() == 1 || !repeats) return loop;
+      }
     }
   }
 }
