@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -15,6 +16,7 @@
 #include "base/digest.h"
 #include "cli/session.h"
 #include "ingest/fetch.h"
+#include "ingest/unpack.h"
 
 namespace whocites::cli {
 namespace {
@@ -29,6 +31,11 @@ Error unreadable(const std::string& name, int cause) {
           "cannot read '" + name + "': " + std::strerror(cause != 0 ? cause : EIO),
           std::nullopt,
           {}};
+}
+
+Error placed(Error error, const std::string& name) {
+  error.position = SourcePosition{name, 0, 0};
+  return error;
 }
 
 // A copy that has no name, and ends with the last who holds it.
@@ -93,6 +100,46 @@ Result<ImportInput> fetch_page(const std::string& address, const Arguments& argu
   return input;
 }
 
+// Looks at no more of a file than is needed: a folder may hold very many.
+Result<bool> is_archive(const ImportInput& input) {
+  Result<std::unique_ptr<std::istream>> in = input.open();
+  if (!in) return fail(in.error());
+  std::array<char, 4> mark{};
+  (*in)->read(mark.data(), mark.size());
+  if (ingest::packing_of({mark.data(), mark.size()}) != ingest::Packing::Zip) return false;
+  in->reset();  // one stream at a time
+  const Result<std::string> head = input.head();
+  if (!head) return fail(head.error());
+  return ingest::packing_of(*head) == ingest::Packing::Zip;
+}
+
+Result<void> add_members(const ImportInput& input, std::vector<ImportInput>& inputs) {
+  const auto archive = ingest::ZipArchive::open([input]() -> std::unique_ptr<std::istream> {
+    Result<std::unique_ptr<std::istream>> in = input.open();
+    return in ? std::move(*in) : nullptr;
+  });
+  if (!archive && archive.error().code == ErrorCode::Io) return fail(archive.error());
+  if (!archive) {
+    inputs.push_back(input);
+    const bool is_cut_off = archive.error().code == ErrorCode::NotFound;
+    if (!is_cut_off) inputs.back().refused = placed(archive.error(), input.name);
+    return {};
+  }
+  const auto& members = (*archive)->members();
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const std::string within = members.size() == 1 ? "" : "/" + members[i].name;
+    ImportInput member{input.name + within, members[i].bytes};
+    member.archive = *archive;
+    member.member = i;
+    inputs.push_back(std::move(member));
+  }
+  if (!members.empty()) return {};
+  inputs.push_back(input);
+  inputs.back().refused =
+      placed({ErrorCode::Unreadable, "a zip archive without a file", {}, {}}, input.name);
+  return {};
+}
+
 }  // namespace
 
 Result<ImportInput> file_input(const std::string& name) {
@@ -112,6 +159,12 @@ Result<ImportInput> file_input(const std::string& name) {
 }
 
 Result<std::unique_ptr<std::istream>> ImportInput::open() const {
+  if (refused) return fail(*refused);
+  if (archive) {
+    Result<std::unique_ptr<std::istream>> in = archive->read(member);
+    if (!in) return fail(placed(in.error(), name));
+    return in;
+  }
   if (copy) {
     copy->clear();
     copy->seekg(0);
@@ -130,7 +183,16 @@ Result<std::string> ImportInput::head() const {
   (*in)->read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   bytes.resize(static_cast<std::size_t>((*in)->gcount()));
   if ((*in)->bad()) return fail(ErrorCode::Io, "cannot read '" + name + "'");
+  if (archive && ingest::packing_of(bytes) == ingest::Packing::Zip) {
+    return fail(placed(
+        {ErrorCode::Unreadable, "an archive within an archive", {}, "unpack it first"}, name));
+  }
   return bytes;
+}
+
+std::optional<Error> ImportInput::damage() const {
+  if (!archive || !archive->damage()) return std::nullopt;
+  return placed(*archive->damage(), name);
 }
 
 Result<std::string> ImportInput::digest() const {
@@ -168,6 +230,20 @@ Result<std::vector<ImportInput>> find_inputs(Session& session, const Arguments& 
     inputs.push_back(std::move(*input));
   }
   return inputs;
+}
+
+Result<std::vector<ImportInput>> unpack_archives(const std::vector<ImportInput>& inputs) {
+  std::vector<ImportInput> unpacked;
+  for (const ImportInput& input : inputs) {
+    const Result<bool> is_packed = is_archive(input);
+    if (!is_packed) return fail(is_packed.error());
+    if (!*is_packed) {
+      unpacked.push_back(input);
+    } else if (auto found = add_members(input, unpacked); !found) {
+      return fail(found.error());
+    }
+  }
+  return unpacked;
 }
 
 }  // namespace whocites::cli

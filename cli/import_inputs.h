@@ -5,11 +5,13 @@
 #include <cstdint>
 #include <istream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/error.h"
 #include "ingest/format.h"
+#include "ingest/zip_archive.h"
 
 namespace whocites::cli {
 
@@ -25,12 +27,19 @@ struct ImportInput {
   std::string charset = {};  // that its server named
   // What is no file: a copy without a name, of the standard input or a page.
   std::shared_ptr<std::iostream> copy = {};
+  // Of a file within an archive: the archive, and which of its members.
+  std::shared_ptr<ingest::ZipArchive> archive = {};
+  std::size_t member = 0;
+  std::optional<Error> refused = {};  // what open() says
 
-  // The bytes from the first on. Io or NotFound when they cannot be read. One stream at a time.
+  // The bytes from the first on. Io or NotFound when they cannot be read; Unreadable when the
+  // archive does not give them. One stream at a time, of an archive too.
   Result<std::unique_ptr<std::istream>> open() const;
   // The first bytes, and the digest of all of them, in hexadecimal digits.
   Result<std::string> head() const;
   Result<std::string> digest() const;
+  // Where the archive is broken, so that what was read last ended there; absent where it is not.
+  std::optional<Error> damage() const;
   // `options` with what is known of this input.
   ingest::ReadOptions options_for(ingest::ReadOptions options) const;
 };
@@ -42,5 +51,10 @@ Result<ImportInput> file_input(const std::string& name);
 // name; "-", the standard input; http and https addresses, which are fetched, of private networks
 // only with --allow-private. NotFound or Io when one of them cannot be read; see also fetch().
 Result<std::vector<ImportInput>> find_inputs(Session& session, const Arguments& arguments);
+
+// For each zip archive with a directory its files, named behind it ("pages.zip/one.html"; a single
+// one is called like the archive). Another input, and an archive that was cut off, stays as it is.
+// An attack (ZipArchive) becomes an input that is refused. Io when one cannot be read.
+Result<std::vector<ImportInput>> unpack_archives(const std::vector<ImportInput>& inputs);
 
 }  // namespace whocites::cli

@@ -172,13 +172,23 @@ struct Unpacker::State {
       }
       if (status == Z_STREAM_END) {
         stop_inflating();
-        if (packing == Packing::Zip) check_sum();
+        if (packing == Packing::Zip) end_zip_file();
       } else if (status != Z_OK && status != Z_BUF_ERROR) {
         break_off("the compressed data are damaged");
       }
       if (count > 0) return count;
     }
     return 0;
+  }
+
+  void end_zip_file() {
+    check_sum();
+    while (left().size() < 24 + kZipMark.size() && fill()) {
+    }
+    const std::string_view behind = left().substr(0, 24 + kZipMark.size());
+    if (!damage && behind.find(kZipMark) != behind.npos) {
+      break_off("only the first file of the zip archive was read");
+    }
   }
 
   // gzip's and Zstandard's own readers check theirs; that of a zip archive stands before or behind.

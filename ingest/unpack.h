@@ -13,7 +13,8 @@
 #include "base/error.h"
 
 // Compressed inputs, read as they come: gzip (RFC 1952, of any number of members), Zstandard
-// (RFC 8878) and the first file of a zip archive that holds one (APPNOTE 6.3.9, deflated).
+// (RFC 8878) and the first file of a zip archive (APPNOTE 6.3.9, deflated), of which ZipArchive
+// gives all where its directory can be read.
 namespace whocites::ingest {
 
 enum class Packing : std::uint8_t { None, Gzip, Zstd, Zip };

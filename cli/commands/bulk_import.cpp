@@ -68,11 +68,11 @@ class BulkImport {
     std::uint64_t unpacked = 0;
     for (const ImportInput& input : inputs) {
       const Result<std::string> head = input.head();
-      if (!head) return fail(head.error());
       total_ += input.size;
-      const bool is_packed = ingest::packing_of(*head) != ingest::Packing::None;
+      const bool is_packed = head && ingest::packing_of(*head) != ingest::Packing::None;
       unpacked += input.size * (is_packed ? kUsualGrowth : 1);
-      const auto format = import_format(arguments_, input.name, *head);
+      const Result<const ingest::Format*> format =
+          head ? import_format(arguments_, input.name, *head) : fail(head.error());
       if (format) {
         readable_.push_back({&input, *format});
       } else if (inputs.size() > 1 && format.error().code == ErrorCode::Unreadable) {
@@ -151,8 +151,14 @@ class BulkImport {
       if (!in) return fail(in.error());
       const Result<void> read = ingest::read_chunked(*format, **in, options, writer, how);
       before += input->size;
+      const std::optional<Error> damage = input->damage();
+      if (read && damage) {
+        std::unique_ptr<RecordSink> last = writer.make_chunk();
+        last->reject(*damage);
+        if (auto taken = writer.take(std::move(last)); !taken) return taken;
+      }
       if (read) continue;
-      Error error = read.error();
+      Error error = damage && read.error().code == ErrorCode::Unreadable ? *damage : read.error();
       if (error.code != ErrorCode::Unreadable) return fail(error);
       if (!error.position) error.position = SourcePosition{input->name, 0, 0};
       if (is_alone_) return fail(error);

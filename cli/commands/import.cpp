@@ -123,7 +123,10 @@ class Import {
  public:
   Import(Session& session, const Arguments& arguments) : session_(session), arguments_(arguments) {}
 
-  Result<int> run(const ingest::ReadOptions& options, const std::vector<ImportInput>& inputs) {
+  Result<int> run(const ingest::ReadOptions& options, const std::vector<ImportInput>& given) {
+    const Result<std::vector<ImportInput>> unpacked = unpack_archives(given);
+    if (!unpacked) return fail(unpacked.error());
+    const std::vector<ImportInput>& inputs = *unpacked;
     is_alone_ = inputs.size() == 1;
     const Result<std::optional<int>> bulk = import_in_bulk(session_, arguments_, options, inputs);
     if (!bulk) return fail(bulk.error());
@@ -205,13 +208,15 @@ class Import {
     const Result<void> read =
         ingest::read_input(*source.format, **in, source.input->options_for(options), read_);
     if (!read && read.error().code == ErrorCode::Unreadable) {
-      Error error = read.error();
+      Error error = source.input->damage().value_or(read.error());
       if (!error.position) error.position = SourcePosition{source.file.name, 0, 0};
       if (is_alone_) return fail(error);
       unreadable_.push_back(std::move(error));
       return {};
     }
-    if (!read || !arguments_.has("keep-text")) return read;
+    if (!read) return read;
+    if (auto damage = source.input->damage()) read_.reject(std::move(*damage));
+    if (!arguments_.has("keep-text")) return read;
     return keep_text(source);
   }
 

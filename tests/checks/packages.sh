@@ -27,6 +27,7 @@ liblz4.a librocksdb-dev
 librocksdb.a librocksdb-dev
 libsnappy.a librocksdb-dev
 libz.a librocksdb-dev
+libzip libzip-dev
 libzstd libzstd-dev
 libzstd.a librocksdb-dev
 nlohmann_json nlohmann-json3-dev

@@ -9,6 +9,7 @@
 
 #include "tests/support/tool.h"
 #include "tests/support/web_server.h"
+#include "tests/support/zip_file.h"
 
 namespace whocites::testing {
 namespace {
@@ -61,6 +62,67 @@ TEST(ImportInputs, AnEmptyFolderIsNotFound) {
   const Ran ran = tool({"import", tool.path("empty")});
   EXPECT_EQ(ran.code, 1);
   EXPECT_THAT(ran.err, HasSubstr("no file in the folder"));
+}
+
+// Three pages, one of them encrypted, a table and an archive.
+std::string zip_of_pages() {
+  const auto page = [](const std::string& name) {
+    return "<title>Page number " + name + " of the archive</title><p>Text.</p>";
+  };
+  return zip_of({{"pages/two.html", page("two")},
+                 {"pages/one.html", page("one"), true},
+                 {"pages/three.html", page("three"), false, "key"},
+                 {"links.csv", "from,to\nhttps://a.example/,https://b.example/\n"},
+                 {"inner.zip", zip_of({{"a.html", page("inner")}})}});
+}
+
+TEST(ImportInputs, AZipArchiveIsAllOfItsFiles) {
+  const Tool tool;
+  const std::string archive = tool.file("pages.zip", zip_of_pages());
+  const Ran ran = tool({"import", archive});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_THAT(ran.out, HasSubstr("batch 1: 2 articles, 2 unresolved names, 1 citation"));
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("pages.zip/pages/three.html: encrypted"),
+                             HasSubstr("pages.zip/inner.zip: an archive within an archive")));
+  EXPECT_THAT(tool({"explain", "https://a.example/", "https://b.example/"}).out,
+              HasSubstr("pages.zip/links.csv"));
+  EXPECT_THAT(tool({"import", archive}).err,
+              HasSubstr("pages.zip/links.csv: already imported as batch 1"));
+}
+
+TEST(ImportInputs, AZipArchiveIsReadTheSameInBulk) {
+  const Tool tool;
+  const std::string archive = tool.file("pages.zip", zip_of_pages());
+  const Ran ran = tool({"import", archive, "--memory", "16M"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_THAT(ran.out, HasSubstr("batch 1: 2 articles, 2 unresolved names, 1 citation"));
+  EXPECT_THAT(ran.err, HasSubstr("pages.zip/pages/three.html: encrypted"));
+}
+
+TEST(ImportInputs, DamageInAZipArchiveKeepsTheRecordsBeforeIt) {
+  const std::string rows = "from,to\nhttps://a.example/,https://b.example/\nevil,twin\n";
+  const std::string zip =
+      zip_of({{"a.csv", rows, true}, {"b.csv", "from,to\nmore,rows\nand,others\n"}});
+  for (const std::string memory : {"", "16M"}) {
+    const Tool tool;
+    const std::string archive = tool.file("a.zip", patched(zip, "evil", "Evil"));
+    std::vector<std::string> words{"import", archive};
+    if (!memory.empty()) words.insert(words.end(), {"--memory", memory});
+    const Ran ran = tool(words);
+    EXPECT_EQ(ran.code, 3);
+    EXPECT_THAT(ran.out, HasSubstr("4 citations"));
+    EXPECT_THAT(ran.err, HasSubstr("a.zip/a.csv: the packed data are damaged"));
+  }
+}
+
+TEST(ImportInputs, OfAZipArchiveThatWasCutOffTheFirstFileIsRead) {
+  const Tool tool;
+  const std::string rows = "from,to\nhttps://a.example/,https://b.example/\n";
+  const std::string zip = zip_of({{"a.csv", rows}, {"b.csv", rows}});
+  const Ran ran = tool({"import", tool.file("a.zip", zip.substr(0, zip.size() - 10))});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_THAT(ran.out, HasSubstr("1 citation"));
+  EXPECT_THAT(ran.err, HasSubstr("only the first file of the zip archive was read"));
 }
 
 TEST(ImportInputs, AnArchiveIsReadRecordByRecord) {
