@@ -45,6 +45,8 @@ std::vector<std::string> keys_of(const Reference& reference, const NodeFacts& fa
   std::string name = reference.title;
   if (!reference.authors.empty()) name += " " + surname_of(reference.authors.front());
   if (reference.date) name += " " + std::to_string(reference.date->start.year);
+  // No DOI, but what its maker tells it by from others of the same name.
+  if (!trim(reference.doi).empty()) name += " " + reference.doi;
   NodeFacts named;
   named.kind = facts.kind;
   named.title = name;

@@ -120,7 +120,7 @@ void take_member(const JsonMember& member, Reference& reference, std::string& co
   const std::string& name = member.name;
   const std::string text = json_first_text(member.value);
   if (name == "DOI") {
-    reference.doi = doi_in(text).value_or("");
+    reference.doi = doi_in(text).value_or(text);
   } else if (name == "title") {
     reference.title = without_markup(text);
   } else if (name == "subtitle") {

@@ -59,7 +59,7 @@ void take_member(const JsonMember& member, Reference& reference, std::string& co
   if (name == "id") {
     reference.key = work_key(text);
   } else if (name == "doi") {
-    reference.doi = doi_in(text).value_or("");
+    reference.doi = doi_in(text).value_or(text);
   } else if (name == "title") {
     reference.title = without_markup(text);
   } else if (name == "publication_date") {

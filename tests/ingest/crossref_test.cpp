@@ -41,6 +41,12 @@ INSTANTIATE_TEST_SUITE_P(
             R"({"status":"ok","message-type":"work","message":{"DOI":"10.1000/a","type":"book","title":["A"],"prefix":"10.1000"}})",
             {R"(publication key=10.1000/a title=A type="book" doi="10.1000/a")"}},
         FormatCase{
+            "OneTitleAndDoisThatAreNone",
+            R"({"DOI":"p.1/A","type":"book","title":["A tale of rain"],"prefix":"10.1000"}
+{"DOI":"p.2/A","type":"book","title":["A tale of rain"],"prefix":"10.1000"})",
+            {R"(publication key=publication:a-tale-of-rain-p-1-a title=A tale of rain type="book" doi="p.1/A")",
+             R"(publication key=publication:a-tale-of-rain-p-2-a title=A tale of rain type="book" doi="p.2/A")"}},
+        FormatCase{
             "UnknownDate",
             R"({"DOI":"10.1000/a","type":"book","title":["A"],"issued":{"date-parts":[[null]]},"prefix":"10.1000"})",
             {R"(publication key=10.1000/a title=A type="book" doi="10.1000/a")"}}),
