@@ -148,6 +148,7 @@ Result<void> BatchWriter::place_parts() {
 }
 
 Result<void> BatchWriter::place_citations() {
+  std::vector<std::pair<Citation, const CitationRecord*>> of_itself;
   for (Record& record : records_) {
     auto* stated = std::get_if<CitationRecord>(&record);
     if (stated == nullptr) continue;
@@ -164,6 +165,17 @@ Result<void> BatchWriter::place_citations() {
     citation.to = *to;
     citation.relation = stated->relation;
     citation.evidence.push_back(std::move(stated->evidence));
+    if (*from == *to && stated->from != stated->to) {
+      of_itself.emplace_back(std::move(citation), stated);
+    } else {
+      changes_.citations.push_back(std::move(citation));
+    }
+  }
+  // After all others, whose names a namesake would make doubtful.
+  for (auto& [citation, stated] : of_itself) {
+    const Result<NodeId> to = namesake(citation.from, *stated);
+    if (!to) return fail(to.error());
+    citation.to = *to;
     changes_.citations.push_back(std::move(citation));
   }
   return {};
@@ -203,6 +215,16 @@ Result<NodeId> BatchWriter::refer(const std::string& text, Kind kind_if_unknown)
   Result<NodeId> id = resolver_->refer(text, kind_if_unknown);
   if (id) decided.emplace(text, *id);
   return id;
+}
+
+// What is meant by the citation of a node that cites itself, see NameResolver::namesake_of().
+Result<NodeId> BatchWriter::namesake(NodeId citing, const CitationRecord& stated) {
+  if (fold_name(stated.from) == fold_name(stated.to)) return citing;
+  const auto before = namesakes_.find(stated.to);
+  if (before != namesakes_.end()) return before->second;
+  const Result<std::optional<NodeId>> other = resolver_->namesake_of(citing, stated.to);
+  if (!other) return fail(other.error());
+  return namesakes_.emplace(stated.to, other->value_or(citing)).first->second;
 }
 
 Result<std::optional<NodeId>> BatchWriter::new_key(const std::string& key) {

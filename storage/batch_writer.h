@@ -22,7 +22,8 @@ namespace whocites {
 // one node with that name or alias, of an outlet only if it is written just so or the authority's
 // same() is sure; the outlet that the authority certainly knows. A name that means nothing or
 // several things becomes a node of its own, marked unresolved, with suggestions. In `outlet` no
-// name means an article.
+// name means an article. What a described article or publication cites by the name that it has
+// itself is another one.
 //
 // A new node with an identifier (canonical URL, DOI, an outlet's domain) that another node has is
 // the same thing: a reversible decision with the reason is part of the batch, unless a person
@@ -58,6 +59,7 @@ class BatchWriter final : public RecordSink, private BatchNodes {
   Result<void> place_decisions();
   Result<void> recognise_same();
   Result<NodeId> refer(const std::string& text, Kind kind_if_unknown);
+  Result<NodeId> namesake(NodeId citing, const CitationRecord& stated);
 
   Result<std::optional<NodeId>> new_key(const std::string& key) override;
   Result<std::vector<NodeId>> new_named(const std::string& name) override;
@@ -78,6 +80,7 @@ class BatchWriter final : public RecordSink, private BatchNodes {
   std::unordered_map<std::string, std::vector<NodeId>> new_names_;
   std::unordered_map<std::string, NodeId> decided_;          // names looked up in this batch
   std::unordered_map<std::string, NodeId> decided_outlets_;  // where an outlet is wanted
+  std::unordered_map<std::string, NodeId> namesakes_;        // of what cites its own name
   std::unordered_map<NodeId, NodeFacts> asserted_;           // by this batch, merged
   std::unordered_map<NodeId, std::size_t> assertion_of_;     // the first one, in changes_
 };

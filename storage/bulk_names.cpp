@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/text.h"
 #include "graph/keys.h"
 #include "storage/detail/bulk_work.h"
 #include "storage/detail/encoding.h"
@@ -88,6 +89,29 @@ Result<NodeId> BulkWriter::Work::refer(Symbol symbol, Kind kind_if_unknown) {
   ids_[symbol] = id->value;
   states_[symbol] &= static_cast<std::uint8_t>(~kIsUnseen);
   return id;
+}
+
+bool BulkWriter::Work::is_name(Symbol symbol) const {
+  const auto at = std::lower_bound(unknown_texts_.begin(), unknown_texts_.end(),
+                                   std::pair<Symbol, std::uint64_t>(symbol, 0));
+  return at != unknown_texts_.end() && at->first == symbol;
+}
+
+// What is meant by the citation of a node that cites itself, see NameResolver::namesake_of().
+Result<NodeId> BulkWriter::Work::namesake(const storage::detail::RawCitation& raw) {
+  const NodeId citing(ids_[raw.from]);
+  if (!is_name(raw.to)) return citing;
+  const Result<std::string> text = text_of(raw.to);
+  if (!text) return fail(text.error());
+  if (is_name(raw.from)) {
+    const Result<std::string> said = text_of(raw.from);
+    if (!said) return fail(said.error());
+    if (fold_name(*said) == fold_name(*text)) return citing;
+  }
+  if (const auto at = namesakes_.find(raw.to); at != namesakes_.end()) return at->second;
+  const Result<std::optional<NodeId>> other = resolver_->namesake_of(citing, *text);
+  if (!other) return fail(other.error());
+  return namesakes_.emplace(raw.to, other->value_or(citing)).first->second;
 }
 
 // Where an outlet is wanted: what has that key may be an article.

@@ -31,6 +31,13 @@ Result<void> BulkWriter::Work::place_citations(RocksDbLoad& load) {
     }
     progress("joining citations", static_cast<double>(i) / static_cast<double>(citation_count_));
   }
+  // After all others, whose names a namesake would make doubtful.
+  for (const RawCitation& raw : of_itself_) {
+    const Result<NodeId> other = namesake(raw);
+    if (!other) return fail(other.error());
+    if (auto done = add_citation(raw, NodeId(ids_[raw.from]), *other, load); !done) return done;
+  }
+  of_itself_ = {};
   citations_ = spill();
   evidence_ = spill();
   return {};
@@ -41,6 +48,15 @@ Result<void> BulkWriter::Work::place_citation(const RawCitation& raw, RocksDbLoa
   if (!from) return fail(from.error());
   const Result<NodeId> to = refer(raw.to, Kind::Publication);
   if (!to) return fail(to.error());
+  if (*from == *to && raw.from != raw.to) {
+    of_itself_.push_back(raw);
+    return {};
+  }
+  return add_citation(raw, *from, *to, load);
+}
+
+Result<void> BulkWriter::Work::add_citation(const RawCitation& raw, NodeId from, NodeId to,
+                                            RocksDbLoad& load) {
   ListEntry evidence;
   std::string full;
   if (raw.is_bare != 0) {
@@ -55,7 +71,7 @@ Result<void> BulkWriter::Work::place_citation(const RawCitation& raw, RocksDbLoa
     if (!read) return read;
     evidence.evidence = full;
   }
-  return load.add_citation(*from, *to, static_cast<Relation>(raw.relation), evidence);
+  return load.add_citation(from, to, static_cast<Relation>(raw.relation), evidence);
 }
 
 Result<void> BulkWriter::Work::place_others(RocksDbLoad& load) {

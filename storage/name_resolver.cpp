@@ -124,8 +124,29 @@ Result<NodeId> NameResolver::refer(const std::string& text, Kind kind_if_unknown
     if (!facts) return fail(facts.error());
     if (*facts) return **known;
   }
-  const Result<std::vector<NodeId>> bearers = named(fold_name(text), kind_if_unknown);
+  return refer_by_name(text, kind_if_unknown, std::nullopt);
+}
+
+Result<std::optional<NodeId>> NameResolver::namesake_of(NodeId citing, const std::string& text) {
+  const Result<std::optional<NodeFacts>> facts = facts_of(citing);
+  if (!facts) return fail(facts.error());
+  const bool is_work = *facts && !(*facts)->unresolved &&
+                       ((*facts)->kind == Kind::Article || (*facts)->kind == Kind::Publication);
+  if (!is_work) return std::nullopt;
+  const Result<std::optional<NodeId>> known = known_as(text, Kind::Publication);
+  if (!known) return fail(known.error());
+  if (*known) return std::nullopt;
+  const Result<NodeId> other = refer_by_name(text, Kind::Publication, citing);
+  if (!other) return fail(other.error());
+  return *other;
+}
+
+// The node that `text` means by its name, which is not `but_not`.
+Result<NodeId> NameResolver::refer_by_name(const std::string& text, Kind kind_if_unknown,
+                                           std::optional<NodeId> but_not) {
+  Result<std::vector<NodeId>> bearers = named(fold_name(text), kind_if_unknown);
   if (!bearers) return fail(bearers.error());
+  if (but_not) std::erase(*bearers, *but_not);
   bool doubtful = false;
   if (bearers->size() == 1) {
     const Result<bool> certain = is_certain(text, bearers->front());
@@ -142,7 +163,7 @@ Result<NodeId> NameResolver::refer(const std::string& text, Kind kind_if_unknown
       return *id;
     }
   }
-  return keep_unresolved(text, kind_if_unknown, *bearers);
+  return keep_unresolved(text, kind_if_unknown, *bearers, but_not);
 }
 
 // What is written just as it is stored is meant, whatever else in the world is called so.
@@ -193,7 +214,8 @@ Result<std::optional<IdentityDecision>> NameResolver::spelt_otherwise(NodeId id,
 }
 
 Result<NodeId> NameResolver::keep_unresolved(const std::string& text, Kind kind,
-                                             const std::vector<NodeId>& candidates) {
+                                             const std::vector<NodeId>& candidates,
+                                             std::optional<NodeId> but_not) {
   NodeFacts facts;
   facts.kind = kind;
   facts.unresolved = true;
@@ -207,7 +229,7 @@ Result<NodeId> NameResolver::keep_unresolved(const std::string& text, Kind kind,
     if (!node) return fail(node.error());
     if (*node) facts.suggestions.push_back({(*node)->key, label_of(**node), 1.0});
   }
-  if (candidates.empty() && authority_.similar && facts.url.empty()) {
+  if (candidates.empty() && !but_not && authority_.similar && facts.url.empty()) {
     facts.suggestions = authority_.similar(text, kSuggestionCount);
   }
   std::string key = key_for(facts);
@@ -220,7 +242,7 @@ Result<NodeId> NameResolver::keep_unresolved(const std::string& text, Kind kind,
   if (!taken) return fail(taken.error());
   const Result<bool> fits = may_be(*id, kind);
   if (!fits) return fail(fits.error());
-  if (!*fits ||
+  if (!*fits || *id == but_not ||
       (*taken && !(*taken)->unresolved && fold_name((*taken)->title) != fold_name(text))) {
     key += "-" + sha256_hex(text).substr(0, 8);
     id = batch_->obtain(key);

@@ -40,6 +40,11 @@ class NameResolver {
   // each text where an outlet is wanted, and once for each elsewhere.
   Result<NodeId> refer(const std::string& text, Kind kind_if_unknown);
 
+  // Where a work cites what only it is called, another one of that name is meant, not itself: that
+  // node. `text` was found to mean `citing`. Absent when that is meant: `text` is its key, address
+  // or DOI, or it is no described article or publication.
+  Result<std::optional<NodeId>> namesake_of(NodeId citing, const std::string& text);
+
   // What the batch and the store say of a node; absent when nothing visible is said.
   Result<std::optional<NodeFacts>> facts_of(NodeId id);
 
@@ -70,10 +75,13 @@ class NameResolver {
   Result<std::optional<NodeId>> known_as(const std::string& text, Kind wanted);
   Result<std::vector<NodeId>> named(const std::string& name);
   Result<std::vector<NodeId>> named(const std::string& name, Kind wanted);
+  Result<NodeId> refer_by_name(const std::string& text, Kind kind_if_unknown,
+                               std::optional<NodeId> but_not);
   Result<bool> is_certain(const std::string& text, NodeId bearer);
   Result<std::optional<IdentityDecision>> spelt_otherwise(NodeId id, const std::string& name);
   Result<NodeId> keep_unresolved(const std::string& text, Kind kind,
-                                 const std::vector<NodeId>& candidates);
+                                 const std::vector<NodeId>& candidates,
+                                 std::optional<NodeId> but_not);
 
   BatchNodes* batch_;
   const Store* store_;

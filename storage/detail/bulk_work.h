@@ -143,6 +143,8 @@ class BulkWriter::Work final : public BatchNodes {
   Result<void> place_all(RocksDbLoad& load);
   Result<void> place_citations(RocksDbLoad& load);
   Result<void> place_citation(const storage::detail::RawCitation& raw, RocksDbLoad& load);
+  Result<void> add_citation(const storage::detail::RawCitation& raw, NodeId from, NodeId to,
+                            RocksDbLoad& load);
   Result<void> place_others(RocksDbLoad& load);
   Result<void> put_nodes(RocksDbLoad& load);
   Result<void> put_held(RocksDbLoad& load, NodeId id, std::string_view new_key);
@@ -158,6 +160,8 @@ class BulkWriter::Work final : public BatchNodes {
   }
   Result<NodeId> refer(Symbol symbol, Kind kind_if_unknown);
   Result<NodeId> refer_outlet(Symbol symbol);
+  bool is_name(Symbol symbol) const;
+  Result<NodeId> namesake(const storage::detail::RawCitation& raw);
   Result<std::string> text_of(Symbol symbol);
   Result<std::string> node_at(std::uint64_t offset, NodeHead& head);
   Result<NodeFacts> facts_at(std::uint64_t offset);
@@ -186,7 +190,8 @@ class BulkWriter::Work final : public BatchNodes {
   std::vector<std::uint32_t> ids_;  // 0: no node is known by this text
   // Where in texts_ those stand that no key is, or that an outlet is named by.
   std::vector<std::pair<Symbol, std::uint64_t>> unknown_texts_;
-  std::unordered_map<Symbol, NodeId> outlets_;  // what each of the latter means
+  std::unordered_map<Symbol, NodeId> outlets_;    // what each of the latter means
+  std::unordered_map<Symbol, NodeId> namesakes_;  // of what cites its own name
 
   storage::detail::WordTable words_;
 
@@ -213,7 +218,8 @@ class BulkWriter::Work final : public BatchNodes {
 
   SpillFile citations_ = spill();
   std::uint64_t citation_count_ = 0;
-  SpillFile evidence_ = spill();  // size(4), bytes
+  std::vector<storage::detail::RawCitation> of_itself_;  // of which a name is left to be decided
+  SpillFile evidence_ = spill();                         // size(4), bytes
   std::vector<Other> others_;
   std::uint32_t decision_count_ = 0;
   std::vector<std::unique_ptr<BulkChunk>> spare_chunks_;
