@@ -5,6 +5,8 @@
 #include <array>
 #include <string>
 
+#include "ingest/wide_text.h"
+
 namespace whocites::ingest {
 namespace {
 
@@ -55,11 +57,6 @@ const Signature* signature_of(std::string_view head) {
 std::optional<std::string_view> binary_kind(std::string_view head) {
   if (const Signature* row = signature_of(head)) return row->kind;
   return std::nullopt;
-}
-
-bool is_wide_text(std::string_view head) {
-  return head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") ||
-         head.starts_with("\0\0\xFE\xFF"sv);
 }
 
 Result<void> expect_utf8_text(std::string_view head) {

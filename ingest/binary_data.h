@@ -13,10 +13,7 @@ namespace whocites::ingest {
 // they are not those of a known format. The result lives to the program's end.
 std::optional<std::string_view> binary_kind(std::string_view head);
 
-// Whether a byte order mark says that the text is UTF-16 or UTF-32: text, though full of NULs.
-bool is_wide_text(std::string_view head);
-
-// Unreadable, with what to do, when `head` is of either sort.
+// Unreadable, with what to do, when `head` is of such a kind, or UTF-16 that was not narrowed.
 Result<void> expect_utf8_text(std::string_view head);
 
 }  // namespace whocites::ingest

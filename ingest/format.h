@@ -64,13 +64,16 @@ struct Format {
                                                 RecordSink& sink) = nullptr;
   // Whether read() takes gzip data as they are: it gets over damage in them.
   bool reads_packed = false;
+  // Whether read() takes UTF-16 as it is: it tells encodings itself.
+  bool reads_wide = false;
 };
 
 std::span<const Format> formats();
 const Format* format_named(std::string_view name);  // nullptr when there is none
 // The format of an input: by its content, its file name's extension breaking ties; of one that
-// is compressed, by what is in it (unpack.h). Unreadable when the bytes are no text (an image),
-// saying what they look like; an empty input is plain text.
+// is compressed, by what is in it (unpack.h). What is of no format is plain text if it reads like
+// that; else of the format of its extension, whose reader says what is wrong; else Unreadable, as
+// are bytes that are no text (an image), saying what it looks like. An empty input is plain text.
 Result<const Format*> detect_format(std::string_view head, std::string_view file_name);
 
 // format.read of an input that may be compressed. Where the packing is damaged the records up to

@@ -6,9 +6,11 @@
 
 #include "base/text.h"
 #include "ingest/binary_data.h"
+#include "ingest/data_shape.h"
 #include "ingest/formats/html.h"
 #include "ingest/formats/text.h"
 #include "ingest/unpack.h"
+#include "ingest/wide_text.h"
 
 namespace whocites::ingest {
 namespace {
@@ -18,6 +20,7 @@ namespace {
 constexpr int kExtensionWorth = 25;
 // From here on a format is known for what it is, whatever odd byte stands in it.
 constexpr int kCertain = 60;
+constexpr std::string_view kText = "text";
 
 bool has_extension_of(const Format& format, std::string_view lower_name) {
   return std::any_of(format.extensions.begin(), format.extensions.end(),
@@ -31,10 +34,25 @@ const Format* format_of_extension(std::string_view lower_name) {
   return nullptr;
 }
 
+// Of what is of no format by its content.
+Result<const Format*> format_of_text(std::string_view head, std::string_view lower_name) {
+  const Format* text = format_named(kText);
+  const Format* called = format_of_extension(lower_name);
+  const std::string_view words = trim(head);
+  const bool has_brackets = !words.empty() && std::string_view("{[<").find(words[0]) != words.npos;
+  const bool is_other = called != nullptr && called != text && !words.empty();
+  if (is_other && (has_brackets || !has_sentence(head))) return called;
+  const auto kind = data_kind(head, called == text);
+  if (!kind) return text;
+  return fail(ErrorCode::Unreadable,
+              "no format that is known, and no article: it looks like " + std::string(*kind),
+              "--from names the format; --from text reads it as an article all the same");
+}
+
 }  // namespace
 
 std::span<const Format> formats() {
-  // An input that no row recognises is read by its extension, and else as the row named "text".
+  // What no other row recognises goes to the row named "text", or to that of its extension.
   static const std::vector<Format> table{
       // Our own, and the web.
       jsonl_format(), csv_format(), tsv_format(), html_format(), warc_format(), gdelt_format(),
@@ -70,6 +88,7 @@ Result<const Format*> detect_format(std::string_view head, std::string_view file
     }
     if (packing_of(inside) == Packing::None) return detect_format(inside, unpacked_name(file_name));
   }
+  if (is_wide_text(head)) return detect_format(narrow_head(head), file_name);
   if (const auto kind = binary_kind(head)) {
     return fail(expect_utf8_text(head).error());
   }
@@ -85,21 +104,19 @@ Result<const Format*> detect_format(std::string_view head, std::string_view file
     }
   }
   const bool has_nul = head.find('\0') != head.npos;
-  if (has_nul && !is_wide_text(head) && best_certainty < kCertain) {
+  if (has_nul && best_certainty < kCertain) {
     return fail(ErrorCode::Unreadable, "this is binary data, not text",
                 "name the format with --from if it is text after all");
   }
-  if (best == nullptr && !head.empty()) best = format_of_extension(lower_name);
-  if (best == nullptr) best = format_named("text");
-  if (best != nullptr) return best;
-  return fail(ErrorCode::Unreadable, "the format cannot be told from the content",
-              "name it with --from");
+  if (best != nullptr && best->name != kText) return best;
+  return format_of_text(head, lower_name);
 }
 
 Result<void> read_input(const Format& format, std::istream& in, const ReadOptions& options,
                         RecordSink& sink) {
   if (format.reads_packed) return format.read(in, options, sink);
-  UnpackedStream unpacked(in);
+  using Text = UnpackedStream::Text;
+  UnpackedStream unpacked(in, format.reads_wide ? Text::AsItIs : Text::Narrowed);
   const Result<void> read = format.read(unpacked, options, sink);
   if (!unpacked.damage()) return read;
   Error damage = *unpacked.damage();

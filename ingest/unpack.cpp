@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "ingest/wide_text.h"
 
 namespace whocites::ingest {
 namespace {
@@ -300,14 +301,12 @@ bool Unpacker::resume() {
 
 class UnpackedStream::Buffer final : public std::streambuf {
  public:
-  explicit Buffer(std::istream& packed) : packed_(packed) {
-    unpacker_ = std::make_unique<Unpacker>(packed_);
-  }
+  Buffer(std::istream& packed, Text text) : packed_(packed), text_(text) { start(); }
   const Unpacker& unpacker() const { return *unpacker_; }
 
  protected:
   int_type underflow() override {
-    const std::size_t count = unpacker_->read(block_.data(), block_.size());
+    const std::size_t count = next(block_.data(), block_.size());
     // The way in which a buffer tells its stream that it is broken, and not at its end.
     if (count == 0 && packed_.bad()) throw std::ios_base::failure("cannot read");
     setg(block_.data(), block_.data(), block_.data() + count);
@@ -320,7 +319,7 @@ class UnpackedStream::Buffer final : public std::streambuf {
     if (done > 0) std::memcpy(out, gptr(), static_cast<std::size_t>(done));
     setg(eback(), gptr() + done, egptr());
     while (done < size) {
-      const std::size_t count = unpacker_->read(out + done, static_cast<std::size_t>(size - done));
+      const std::size_t count = next(out + done, static_cast<std::size_t>(size - done));
       if (count == 0 && packed_.bad()) throw std::ios_base::failure("cannot read");
       if (count == 0) break;
       done += static_cast<std::streamsize>(count);
@@ -333,19 +332,33 @@ class UnpackedStream::Buffer final : public std::streambuf {
     packed_.clear();
     packed_.seekg(0);
     if (!packed_) return pos_type(off_type(-1));
-    unpacker_ = std::make_unique<Unpacker>(packed_);
+    start();
     setg(block_.data(), block_.data(), block_.data());
     return to;
   }
 
  private:
+  void start() {
+    narrowed_.reset();
+    unpacker_ = std::make_unique<Unpacker>(packed_);
+    if (text_ == Text::AsItIs) return;
+    narrowed_ = std::make_unique<WideTextReader>(
+        [this](char* out, std::size_t size) { return unpacker_->read(out, size); });
+  }
+
+  std::size_t next(char* out, std::size_t size) {
+    return narrowed_ ? narrowed_->read(out, size) : unpacker_->read(out, size);
+  }
+
   std::istream& packed_;
+  Text text_;
   std::unique_ptr<Unpacker> unpacker_;
+  std::unique_ptr<WideTextReader> narrowed_;
   std::vector<char> block_ = std::vector<char>(kBlockBytes);
 };
 
-UnpackedStream::UnpackedStream(std::istream& packed)
-    : std::istream(nullptr), buffer_(std::make_unique<Buffer>(packed)) {
+UnpackedStream::UnpackedStream(std::istream& packed, Text text)
+    : std::istream(nullptr), buffer_(std::make_unique<Buffer>(packed, text)) {
   rdbuf(buffer_.get());
 }
 UnpackedStream::~UnpackedStream() = default;

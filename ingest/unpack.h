@@ -57,11 +57,14 @@ class Unpacker {
   std::unique_ptr<State> state_;
 };
 
-// An Unpacker as a stream. It can be sought to its begin, if what it reads from can. Damage ends
+// An Unpacker as a stream; what is UTF-16 or UTF-32 by its byte order mark comes as UTF-8, unless
+// it is to be kept as it is. It can be sought to its begin, if what it reads from can. Damage ends
 // it; damage() then says why.
 class UnpackedStream final : public std::istream {
  public:
-  explicit UnpackedStream(std::istream& packed);
+  enum class Text : std::uint8_t { Narrowed, AsItIs };
+
+  explicit UnpackedStream(std::istream& packed, Text text = Text::Narrowed);
   ~UnpackedStream() override;
   const std::optional<Error>& damage() const;
 

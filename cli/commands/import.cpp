@@ -223,7 +223,7 @@ class Import {
   static Result<std::string> text_of(const Source& source) {
     const Result<std::unique_ptr<std::istream>> in = source.input->open();
     if (!in) return fail(in.error());
-    ingest::UnpackedStream text(**in);
+    ingest::UnpackedStream text(**in, ingest::UnpackedStream::Text::AsItIs);
     std::ostringstream bytes;
     if (source.input->size != 0) bytes << text.rdbuf();
     if ((*in)->bad() || !bytes.good()) {

@@ -258,7 +258,8 @@ const Format& gexf_format() {
                              .summary = "GEXF of Gephi and others",
                              .extensions = {".gexf"},
                              .recognise = recognise,
-                             .read = read};
+                             .read = read,
+                             .reads_wide = true};
   return format;
 }
 

@@ -220,7 +220,8 @@ const Format& graphml_format() {
                              .summary = "GraphML, of networkx, igraph, yEd, Gephi and others",
                              .extensions = {".graphml"},
                              .recognise = recognise,
-                             .read = read};
+                             .read = read,
+                             .reads_wide = true};
   return format;
 }
 

@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "base/text.h"
+#include "ingest/data_shape.h"
 #include "ingest/html/detail/page_records.h"
 #include "ingest/text/decode.h"
 
@@ -22,7 +23,7 @@ int recognise(std::string_view head) {
     if (at == start.npos) continue;
     return begins_so ? 90 : 40;
   }
-  if (!begins_so) return 0;
+  if (!begins_so || xml_root(head)) return 0;
   for (const std::string_view mark :
        {"<body", "<div", "<p>", "<article", "<h1", "<meta", "<title"}) {
     if (start.find(mark) != start.npos) return 50;
@@ -119,11 +120,13 @@ Result<void> read_html(std::string bytes, const std::string& charset, const Read
 }
 
 const Format& html_format() {
-  static const Format format{"html",
-                             "a web page: what it says of itself, its text and the links in it",
-                             {".html", ".htm", ".xhtml", ".shtml"},
-                             recognise,
-                             read};
+  static const Format format{
+      .name = "html",
+      .summary = "a web page: what it says of itself, its text and the links in it",
+      .extensions = {".html", ".htm", ".xhtml", ".shtml"},
+      .recognise = recognise,
+      .read = read,
+      .reads_wide = true};
   return format;
 }
 

@@ -302,6 +302,8 @@ bool has_own_field(std::string_view object) {
                      [&](std::string_view name) { return object.find(name) != object.npos; });
 }
 
+constexpr int kForeignJson = 40;  // of which perhaps nothing can be made
+
 // The first line decides. A record of our own has a kind that we know, or two ends.
 int recognise_line(std::string_view line) {
   for (const JsonMember& member : json_members(line)) {
@@ -313,19 +315,26 @@ int recognise_line(std::string_view line) {
       return 98;
     }
   }
-  return has_own_field(line) ? 70 : 40;
+  return has_own_field(line) ? 70 : kForeignJson;
+}
+
+// Whether it is JSON as far as it goes, or would be if it were not nested too deep.
+bool is_json(std::string_view head) {
+  const auto fault = find_json_fault(trim_json(head));
+  return !fault || fault->offset >= trim_json(head).size() ||
+         head.find_first_not_of("[{ \t\r\n") >= fault->offset;
 }
 
 int recognise(std::string_view head) {
   head = trim(head);
   if (head.empty() || (head.front() != '{' && head.front() != '[')) return 0;
-  if (begins_document(head)) return has_own_field(head) ? 65 : 40;
-  if (head.front() != '{') return 0;
+  if (begins_document(head)) return has_own_field(head) ? 65 : kForeignJson;
+  if (head.front() != '{') return is_json(head) ? kForeignJson : 0;
   const std::string_view line = trim_json(head.substr(0, head.find('\n')));
   const auto fault = find_json_fault(line);
   if (!fault) return recognise_line(line);
   if (fault->offset < line.size()) return 15;
-  return has_own_field(line) ? 70 : 40;
+  return has_own_field(line) ? 70 : kForeignJson;
 }
 
 // Lines behind the first object.

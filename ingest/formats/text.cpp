@@ -223,11 +223,13 @@ Result<void> read(std::istream& in, const ReadOptions& options, RecordSink& sink
 }  // namespace
 
 const Format& text_format() {
-  static const Format format{"text",
-                             "an article as plain text or Markdown, as a person pastes it",
-                             {".txt", ".text", ".md", ".markdown"},
-                             recognise,
-                             read};
+  static const Format format{
+      .name = "text",
+      .summary = "an article as plain text or Markdown, as a person pastes it",
+      .extensions = {".txt", ".text", ".md", ".markdown"},
+      .recognise = recognise,
+      .read = read,
+      .reads_wide = true};
   return format;
 }
 

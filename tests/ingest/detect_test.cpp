@@ -92,8 +92,29 @@ INSTANTIATE_TEST_SUITE_P(
     DetectProse, KnownInput,
     testing::Values(Input{"GraphInASentence", "Graph theory is old.\n{x}\n", "-", "text"},
                     Input{"AnAddress", "Write to me@example.org about it.\n", "-", "text"},
-                    Input{"Numbers", "2020\nA year of ferries.\n", "-", "text"},
-                    Input{"OtherXml", "<recipe><step>Stir it.</step></recipe>", "-", "text"}),
+                    Input{"Numbers", "2020\nA year of ferries.\n", "-", "text"}),
+    input_name);
+
+INSTANTIATE_TEST_SUITE_P(
+    DetectWhatIsNoArticle, KnownInput,
+    testing::Values(
+        Input{"DeepJson", std::string(65536, '['), "-", "jsonl"},
+        Input{"DeepJsonCalledSo", std::string(65536, '['), "x.json", "jsonl"},
+        Input{"ANumberedReference", "[1] Lee, A.: On ferries. 1998.\n", "-", "text"},
+        Input{"BrokenJson", "[\"He said it was so.\", oh]", "x.json", "jsonl"},
+        Input{"BrokenJsonInText", "[\"He said it was so.\", oh]", "x.txt", "text"},
+        Input{"AMatrix", "\"\";\"Ann\";\"Bob\"\n\"Ann\";0;1\n", "x.csv", "csv"},
+        Input{"ProseCalledGexf", "The ferry sank in the night.\n", "x.gexf", "text"},
+        Input{"AFragmentOfAPage", "<p>The ferry <b>sank</b>.</p>", "-", "html"},
+        Input{"XmlThatIsAPage", "<?xml version=\"1.0\"?>\n<html xmlns=\"x\"><title>T</title>", "-",
+              "html"},
+        Input{"AHeadline", "Ferry sinks\n", "-", "text"},
+        Input{"HeadlinesCalledText", "Ferry sinks\nRain ends\nRents up\nBus late\n", "x.txt",
+              "text"},
+        Input{"Chinese", "æ¸¡è½®æ²æ²¡", "x.dat", "text"},
+        Input{"WideBibtex", std::string("\xFF\xFE@\0b\0o\0o\0k\0{\0a\0,\0\n\0", 20), "-", "bibtex"},
+        Input{"WideRis", std::string("\xFE\xFF\0T\0Y\0 \0 \0-\0 \0J\0O\0U\0R\0\n", 24), "-",
+              "ris"}),
     input_name);
 
 class BinaryInput : public testing::TestWithParam<Input> {};
@@ -118,6 +139,31 @@ INSTANTIATE_TEST_SUITE_P(
         Input{"Zstd", "\x28\xB5\x2F\xFD", "x",
               "this is zstd data, of which nothing can be unpacked"},
         Input{"Nuls", std::string("ab\0cd", 5), "x.csv", "this is binary data, not text"}),
+    input_name);
+
+const std::string kNoArticle = "no format that is known, and no article: it looks like ";
+
+INSTANTIATE_TEST_SUITE_P(
+    DetectWhatIsNoArticle, BinaryInput,
+    testing::Values(
+        Input{"Vna", "*Node data\nID value\n1 10.0\n2 11.0\n*Tie data\nfrom to\n1 2\n", "x.vna",
+              kNoArticle + "lines of which none is a sentence"},
+        Input{"EndNote", "%0 Book\n%T On ferries. A tale of rain.\n%A Lee, Ann\n%D 1998\n", "-",
+              kNoArticle + "tagged records, such as EndNote's, PubMed's or ISI's"},
+        Input{"PubMed",
+              "PMID- 1\nOWN - NLM\nTI  - On the ferries. A tale.\n      goes on\nAU  - Lee\n", "-",
+              kNoArticle + "tagged records, such as EndNote's, PubMed's or ISI's"},
+        Input{"Isi", "FN ISI Export Format\nPT J\nAU Lee, A\n   Ray, B\nTI Of rain. And more.\n",
+              "-", kNoArticle + "tagged records, such as EndNote's, PubMed's or ISI's"},
+        Input{"Yaml", "version: 1.2\ntitle: On ferries\nauthors:\n  - name: Lee\n  - name: Ray\n",
+              "x.cff", kNoArticle + "names and values, such as YAML's"},
+        Input{"Xml", "<?xml version=\"1.0\"?>\n<rss><item>He said it was so.</item></rss>", "x.xml",
+              kNoArticle + "an XML document of a kind that is not known"},
+        Input{"OtherXml", "<recipe><title>T</title><step>Stir it.</step></recipe>", "-",
+              kNoArticle + "an XML document of a kind that is not known"},
+        Input{"Biblioscape", "--AU-- Lee, A.\n--TI-- Rain. And more.\n--YP-- 1998\n--PU-- X\n", "-",
+              kNoArticle + "tagged records, such as EndNote's, PubMed's or ISI's"},
+        Input{"Numbers", "1.5 2.25\n; 8 ( 7 )\n", "x.txt", kNoArticle + "numbers and signs"}),
     input_name);
 
 TEST(Detect, WideTextIsNotCalledBinary) {
