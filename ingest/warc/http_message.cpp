@@ -4,10 +4,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <sstream>
 
 #include "base/text.h"
-#include "ingest/unpack.h"
+#include "ingest/content_coding.h"
 
 namespace whocites::ingest::warc {
 namespace {
@@ -52,19 +51,6 @@ std::string join_chunks(std::string_view body) {
   return joined;
 }
 
-Result<std::string> unpack(std::string body, std::size_t max_body) {
-  std::istringstream in(std::move(body));
-  Unpacker unpacker(in);
-  std::string text;
-  std::string block(std::size_t{64} << 10, '\0');
-  while (const std::size_t size = unpacker.read(block.data(), block.size())) {
-    text.append(block, 0, size);
-    if (text.size() > max_body) return fail(ErrorCode::Unreadable, "the page is too large");
-  }
-  if (unpacker.damage() && text.empty()) return fail(*unpacker.damage());
-  return text;
-}
-
 }  // namespace
 
 void read_content_type(std::string_view header, std::string& type, std::string& charset) {
@@ -98,14 +84,9 @@ Result<HttpResponse> read_response(std::string_view message, std::size_t max_bod
     read_header(line, response, head);
   }
   std::string body = head.is_chunked ? join_chunks(rest) : std::string(rest);
-  if (packing_of(body) == Packing::Gzip) {
-    Result<std::string> unpacked = unpack(std::move(body), max_body);
-    if (!unpacked) return fail(unpacked.error());
-    body = std::move(*unpacked);
-  } else if (head.encoding == "br" || head.encoding == "zstd" || head.encoding == "deflate") {
-    return fail(ErrorCode::Unreadable, "the page is packed with " + head.encoding);
-  }
-  response.body = std::move(body);
+  Result<std::string> page = without_coding(std::move(body), head.encoding, max_body);
+  if (!page) return fail(page.error());
+  response.body = std::move(*page);
   return response;
 }
 

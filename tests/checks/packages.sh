@@ -19,6 +19,8 @@ ZLIB zlib1g-dev
 ccache optional
 cxxopts libcxxopts-dev
 gumbo libgumbo-dev
+libbrotlidec libbrotli-dev
+libbrotlienc libbrotli-dev
 libbz2.a librocksdb-dev
 libcgraph libgraphviz-dev
 libcpp-httplib.so libcpp-httplib-dev
