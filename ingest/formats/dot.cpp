@@ -327,8 +327,8 @@ void Dot::set_defaults(std::string_view what) {
 std::vector<GraphAttribute> with_defaults(std::vector<GraphAttribute> own,
                                           const Defaults& defaults) {
   for (const auto& [name, attribute] : defaults) {
-    const bool given = std::any_of(own.begin(), own.end(),
-                                   [&](const GraphAttribute& one) { return one.name == name; });
+    const auto is_it = [&name = name](const GraphAttribute& one) { return one.name == name; };
+    const bool given = std::any_of(own.begin(), own.end(), is_it);
     if (!given) own.push_back(attribute);
   }
   own.erase(std::remove_if(own.begin(), own.end(),
