@@ -35,7 +35,7 @@ find base graph storage ingest render serve cli \( -name '*.h' -o -name '*.cpp' 
     only_in("Gumbo", "^gumbo", "ingest")
     only_in("zlib and zstd", "^(zlib|zstd)\\.h$", "ingest")
     only_in("Brotli", "^brotli/", "ingest")
-    only_in("libzip", "^zip(conf)?\\.h$", "ingest")
+    only_in("libzip", "^zip(conf)?\\.h$", "base")
     only_in("libcurl", "^curl/", "ingest")
     only_in("expat", "^expat", "ingest")
     only_in("cxxopts", "^cxxopts", "cli")
