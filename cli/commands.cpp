@@ -16,7 +16,7 @@ namespace whocites::cli {
   ROW(trace) ROW(corroborate) ROW(impact) ROW(circles) ROW(check_dates)                         \
   ROW(path) ROW(common) ROW(similar) ROW(rank) ROW(outlets)                                     \
   ROW(core) ROW(components) ROW(communities) ROW(mainpath) ROW(timeline) ROW(diff)              \
-  ROW(stats) ROW(render) ROW(export) ROW(serve)                                                           \
+  ROW(stats) ROW(render) ROW(export) ROW(bundle) ROW(serve)                                                           \
   ROW(merge) ROW(verify) ROW(backup) ROW(restore) ROW(compact)
 // clang-format on
 

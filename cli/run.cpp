@@ -14,8 +14,6 @@
 namespace whocites::cli {
 namespace {
 
-constexpr std::string_view kVersion = "whocites 0.1.0\n";
-
 // Whether the next word belongs to this one. The command is not known yet, so options of any
 // command count.
 bool takes_value(std::string_view argument) {
@@ -107,7 +105,7 @@ int run(const std::vector<std::string>& arguments, std::istream& in, std::ostrea
       const bool asked =
           std::find(arguments.begin(), arguments.end(), "--help") != arguments.end() ||
           std::find(arguments.begin(), arguments.end(), "-h") != arguments.end();
-      if (version) out << kVersion;
+      if (version) out << "whocites " << kVersion << "\n";
       if (!version) (asked ? out : err) << help_text();
       return version || asked ? kDone : kUsage;
     }

@@ -120,6 +120,13 @@ Session::Session(Streams streams, const Command& command, const Arguments& argum
   if (path_.empty()) path_ = "whocites.db";
 }
 
+Session::Session(Session& outer, Streams streams, const Command& command,
+                 const Arguments& arguments)
+    : Session(streams, command, arguments, outer.stop_) {
+  outer_ = &outer;
+  path_ = outer.path_;
+}
+
 Result<void> Session::configure() {
   if (arguments_.has("format")) format_ = arguments_.text("format");
   if (!is_table_format(format_, style_.format) && format_ != "tree" && format_ != "dot") {
@@ -141,6 +148,7 @@ Result<void> Session::configure() {
 }
 
 Result<Store*> Session::store_to_read() {
+  if (outer_ != nullptr) return outer_->store_to_read();
   if (!store_) {
     Result<std::unique_ptr<Store>> opened = open_rocksdb_store(path_, OpenMode::Read);
     if (!opened) return fail(opened.error());
@@ -323,15 +331,25 @@ Result<void> Session::prepare_drawing(render::DrawOptions& drawing) {
   if (auto read = read_picture_options(arguments_, drawing); !read) return read;
   if (drawing.title.empty()) drawing.title = command_line_;
   drawing.command = whole_command();
+  const Result<std::optional<Timestamp>> state = state_time();
+  if (!state) return fail(state.error());
+  if (*state) drawing.as_of = to_string(**state);
+  if (arguments_.has("as-of")) drawing.as_of = arguments_.text("as-of");
+  return {};
+}
+
+Result<std::optional<Timestamp>> Session::state_time() {
+  const Result<std::optional<Date>> as_of = date_option(arguments_, "as-of");
+  if (!as_of) return fail(as_of.error());
+  if (*as_of) return (*as_of)->latest();
   const Result<Store*> store = store_to_read();
   if (!store) return fail(store.error());
   const BatchId next = (*store)->next_batch();
-  if (next.value < 2) return {};
+  if (next.value < 2) return std::nullopt;
   const Result<std::optional<Batch>> last = (*store)->batch(BatchId(next.value - 1));
   if (!last) return fail(last.error());
-  if (*last) drawing.as_of = to_string((*last)->time);
-  if (arguments_.has("as-of")) drawing.as_of = arguments_.text("as-of");
-  return {};
+  if (!*last) return std::nullopt;
+  return (*last)->time;
 }
 
 Result<void> Session::print_format(Answer& answer) {

@@ -23,6 +23,8 @@
 
 namespace whocites::cli {
 
+inline constexpr std::string_view kVersion = "0.1.0";
+
 // The exit codes of docs/command_line.md.
 enum ExitCode : int {
   kDone = 0,
@@ -77,6 +79,9 @@ class Session {
   // `stop`: see run().
   Session(Streams streams, const Command& command, const Arguments& arguments,
           const std::atomic<bool>* stop = nullptr);
+  // A command within another one, on the store as that one sees it: it reads, and never writes.
+  // Requires: `outer` outlives it.
+  Session(Session& outer, Streams streams, const Command& command, const Arguments& arguments);
 
   std::istream& in() const { return streams_.in; }
   std::ostream& out() const { return streams_.out; }
@@ -144,6 +149,9 @@ class Session {
   static Timestamp now();
   // $WHOCITES_USER, else the system's user name.
   static std::string who();
+  // The time of the state that is read: --as-of, or that of the log's last entry; absent without
+  // any.
+  Result<std::optional<Timestamp>> state_time();
   // A log entry for this command.
   Batch entry(Action action) const;
 
@@ -163,6 +171,7 @@ class Session {
   std::string format_ = "table";
   TableStyle style_;
   std::optional<std::uint64_t> limit_;
+  Session* outer_ = nullptr;  // whose store is used
   std::unique_ptr<Store> store_;
   bool writable_ = false;
 };

@@ -18,6 +18,11 @@ std::string csv_cell(std::string_view text) {
   return quoted + '"';
 }
 
+std::string no_formula(const std::string& text) {
+  const bool is_formula = text.find_first_of("=+-@\t\r") == 0;
+  return is_formula ? "'" + text : text;
+}
+
 void write_csv_row(std::ostream& out, const std::vector<std::string>& cells) {
   const char* separator = "";
   for (const std::string& text : cells) {

@@ -36,6 +36,7 @@ std::span<const Format> formats() {
       neo4j_relationships_format,
       matrix_format,
       mermaid_format,
+      evidence_format,
   };
   return table;
 }

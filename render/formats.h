@@ -32,5 +32,6 @@ extern const Format neo4j_nodes_format;
 extern const Format neo4j_relationships_format;
 extern const Format matrix_format;
 extern const Format mermaid_format;
+extern const Format evidence_format;
 
 }  // namespace whocites::render

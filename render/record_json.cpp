@@ -42,15 +42,10 @@ void add_piece(JsonObject& object, const Evidence& evidence) {
 
 bool has_title(Kind kind) { return kind == Kind::Article || kind == Kind::Publication; }
 
-}  // namespace
-
-void add_facts(JsonObject& object, const GraphWalk& walk, const Node& node) {
-  const NodeFacts& facts = node.facts;
-  object.add_text(has_title(node.kind) ? "title" : "name", facts.title);
+void add_facts(JsonObject& object, Kind kind, const NodeFacts& facts, std::string_view part_of) {
+  object.add_text(has_title(kind) ? "title" : "name", facts.title);
   if (facts.date) object.add("date", json_string(to_string(*facts.date)));
-  if (node.part_of) {
-    object.add_text(node.kind == Kind::Article ? "outlet" : "part_of", walk.key_of(*node.part_of));
-  }
+  object.add_text(kind == Kind::Article ? "outlet" : "part_of", part_of);
   object.add_text("url", facts.url)
       .add_text("lang", facts.language)
       .add_texts("authors", facts.authors)
@@ -62,6 +57,73 @@ void add_facts(JsonObject& object, const GraphWalk& walk, const Node& node) {
   if (!facts.suggestions.empty()) object.add("suggestions", suggestions_json(facts.suggestions));
 }
 
+void add_place(JsonObject& object, const Place& place) {
+  object.add_text("file", place.file);
+  if (place.line != 0) object.add("line", std::to_string(place.line));
+  if (place.begin != 0 || place.end != 0) {
+    object.add("begin", std::to_string(place.begin)).add("end", std::to_string(place.end));
+  }
+}
+
+template <class Pair>
+JsonObject joining(const Pair& record, std::string_view kind) {
+  return JsonObject()
+      .add("kind", json_string(kind))
+      .add("from", json_string(record.from))
+      .add("to", json_string(record.to))
+      .add("relation", json_string(name_of(record.relation)));
+}
+
+std::string line_of(const NodeRecord& record) {
+  const Kind kind = record.facts.kind.value_or(Kind::Publication);
+  JsonObject object;
+  if (record.facts.kind) object.add("kind", json_string(name_of(kind)));
+  object.add("key", json_string(record.key));
+  add_facts(object, kind, record.facts, record.part_of);
+  add_properties(object, record.facts.properties, RecordSort::Node);
+  return object.text();
+}
+
+std::string line_of(const CitationRecord& record) {
+  JsonObject object = joining(record, "citation");
+  object.add_text("evidence", record.evidence.text);
+  add_evidence(object, record.evidence);
+  add_properties(object, record.evidence.properties, RecordSort::Citation);
+  return object.text();
+}
+
+std::string line_of(const JudgementRecord& record) {
+  JsonObject object = joining(record, "judgement");
+  add_judgement(object, record.judgement);
+  return object.text();
+}
+
+std::string line_of(const IdentityRecord& record) {
+  return JsonObject()
+      .add("kind", json_string(record.same ? "same" : "not-same"))
+      .add("a", json_string(record.a))
+      .add("b", json_string(record.b))
+      .add_text("reason", record.reason)
+      .text();
+}
+
+std::string line_of(const IgnoredRecord& record) {
+  JsonObject object;
+  add_place(object, record.place);
+  return object.add_text("reason", record.reason).add_text("text", record.text).text();
+}
+
+}  // namespace
+
+std::string record_json(const Record& record) {
+  return std::visit([](const auto& one) { return line_of(one); }, record);
+}
+
+void add_facts(JsonObject& object, const GraphWalk& walk, const Node& node) {
+  const auto part_of = node.part_of ? walk.key_of(*node.part_of) : std::string_view();
+  add_facts(object, node.kind, node.facts, part_of);
+}
+
 JsonObject node_json(const GraphWalk& walk, const Node& node) {
   JsonObject object;
   object.add("kind", json_string(name_of(node.kind))).add("key", json_string(node.key));
@@ -71,12 +133,7 @@ JsonObject node_json(const GraphWalk& walk, const Node& node) {
 }
 
 void add_evidence(JsonObject& object, const Evidence& evidence) {
-  const Place& place = evidence.place;
-  object.add_text("file", place.file);
-  if (place.line != 0) object.add("line", std::to_string(place.line));
-  if (place.begin != 0 || place.end != 0) {
-    object.add("begin", std::to_string(place.begin)).add("end", std::to_string(place.end));
-  }
+  add_place(object, evidence.place);
   if (evidence.date) object.add("date", json_string(to_string(*evidence.date)));
   if (evidence.confidence) object.add("confidence", json_number(*evidence.confidence));
 }

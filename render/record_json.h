@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "graph/graph_walk.h"
+#include "graph/records.h"
 #include "render/json_text.h"
 
 // The project's own records (docs/jsonl.md) as JSON; shared by all formats that have
@@ -18,6 +19,9 @@ namespace whocites::render {
 void add_facts(JsonObject& object, const GraphWalk& walk, const Node& node);
 // The whole record.
 JsonObject node_json(const GraphWalk& walk, const Node& node);
+// A line of own records; of a text that was left out, which has none, `file`, `line`, `begin`,
+// `end`, `reason` and `text`.
+std::string record_json(const Record& record);
 // One piece of evidence without its text, the citation that it is for and properties.
 void add_evidence(JsonObject& object, const Evidence& evidence);
 // `from`, `to`, `relation`.

@@ -189,7 +189,12 @@ class Merge {
     return {};
   }
 
+  // What the batch describes comes first, so that new nodes have the order here that they have
+  // there: of nodes that are the same, the first stands for all.
   Result<void> add_nodes(Gathered& batch, Changes& changes) {
+    for (const auto& [node, assertion] : batch.assertions) {
+      if (const auto id = here(node, changes); !id) return fail(id.error());
+    }
     for (auto& [node, assertion] : batch.assertions) {
       const Result<NodeId> id = here(node, changes);
       if (!id) return fail(id.error());

@@ -6,11 +6,13 @@
 
 #include "base/text.h"
 #include "cli/commands/bulk_import.h"
+#include "cli/commands/import_case.h"
 #include "cli/commands/import_copies.h"
 #include "cli/commands/import_doubts.h"
 #include "cli/commands/parts.h"
 #include "cli/commands/stream_import.h"
 #include "cli/commands/watch_import.h"
+#include "cli/handed/case_reader.h"
 #include "cli/session.h"
 #include "ingest/format.h"
 #include "ingest/graph_records.h"
@@ -337,7 +339,19 @@ Result<int> run_import(Session& session, const Arguments& arguments) {
 Result<int> import_inputs(Session& session, const Arguments& arguments,
                           const ingest::ReadOptions& options,
                           const std::vector<ImportInput>& inputs) {
-  return Import(session, arguments).run(options, inputs);
+  std::vector<ImportInput> others;
+  for (const ImportInput& input : inputs) {
+    const Result<bool> handed = arguments.has("from") ? Result<bool>(false) : is_case(input);
+    if (!handed) return fail(handed.error());
+    if (!*handed) {
+      others.push_back(input);
+      continue;
+    }
+    const Result<int> brought = import_case(session, arguments, input);
+    if (!brought) return brought;
+  }
+  if (others.empty()) return kDone;
+  return Import(session, arguments).run(options, others);
 }
 
 std::string format_line(const ingest::Format& format, const Arguments& arguments) {

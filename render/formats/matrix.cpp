@@ -17,13 +17,6 @@ namespace {
 constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 constexpr const char* kNoOutlet = "(no outlet)";
 
-// A spreadsheet takes such a text for a formula, unless a quote is before it; this table is read by
-// nothing else.
-std::string harmless(const std::string& name) {
-  const bool is_formula = name.find_first_of("=+-@\t\r") == 0;
-  return is_formula ? "'" + name : name;
-}
-
 class Matrix {
  public:
   explicit Matrix(const GraphWalk& walk) : walk_(walk) {}
@@ -64,10 +57,10 @@ class Matrix {
     std::vector<std::string> names = names_;
     if (has_others_) names.emplace_back(kNoOutlet);
     std::vector<std::string> cells{"citing outlet"};
-    for (const std::string& name : names) cells.push_back(harmless(name));
+    for (const std::string& name : names) cells.push_back(no_formula(name));
     write_csv_row(out, cells);
     for (std::uint64_t from = 0; from < names.size() && out.good(); ++from) {
-      cells.assign(1, harmless(names[from]));
+      cells.assign(1, no_formula(names[from]));
       for (std::uint64_t to = 0; to < names.size(); ++to) {
         const auto at = counts_.find(from << 32 | to);
         cells.push_back(std::to_string(at != counts_.end() ? at->second : 0));

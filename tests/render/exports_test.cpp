@@ -36,7 +36,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Golden{"turtle", "small.ttl"}, Golden{"ntriples", "small.nt"},
                     Golden{"neo4j-nodes", "small.neo4j-nodes.csv"},
                     Golden{"neo4j-relationships", "small.neo4j-relationships.csv"},
-                    Golden{"matrix", "small.matrix.csv"}, Golden{"mermaid", "small.mmd"}),
+                    Golden{"matrix", "small.matrix.csv"}, Golden{"mermaid", "small.mmd"},
+                    Golden{"evidence", "small.evidence.csv"}),
     [](const auto& row) {
       std::string name(row.param.format);
       std::erase_if(name, [](char c) { return c == '-' || c == '.'; });
@@ -105,6 +106,22 @@ TEST(Matrix, CountsAddUpAndNamesAreNoFormulas) {
             "Twin (o2),0,0,1,0\n"
             "Twin (o3),0,0,0,0\n"
             "(no outlet),0,0,0,0\n");
+}
+
+TEST(EvidenceTable, HasARowForEachPieceOfEvidenceAndNoFormulas) {
+  tests::NetworkBuilder make;
+  make.node(Kind::Outlet, "o", "=1+1");
+  make.article("a", "@home", "2019-03~", "o");
+  make.article("b", "B", "");
+  Citation& citation = make.cite("a", "b", Relation::Quotes, "-x");
+  citation.evidence.push_back({{}, "again", {"f.txt", 3}, {}, 0.25, {}});
+  citation.judgements.push_back({{}, Verdict::Rejected, "+ann", {}, "no, \"never\""});
+  EXPECT_EQ(rendered("evidence", make.network()),
+            "citing,published by,published,relation,cited,published by,published,words,confidence,"
+            "file,line,verdict,judged by,reason,citing key,cited key\n"
+            "'@home,'=1+1,2019-03~,quotes,B,,,'-x,1,,,rejected,'+ann,\"no, \"\"never\"\"\",a,b\n"
+            "'@home,'=1+1,2019-03~,quotes,B,,,again,0.25,f.txt,3,rejected,'+ann,"
+            "\"no, \"\"never\"\"\",a,b\n");
 }
 
 TEST(Mermaid, RefusesMoreLinesThanMermaidDraws) {

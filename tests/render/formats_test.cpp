@@ -29,7 +29,7 @@ TEST(RenderFormats, HaveDistinctNamesAndExtensions) {
       EXPECT_TRUE(seen.insert(extension).second) << extension;
     }
   }
-  EXPECT_EQ(formats().size(), 25U);
+  EXPECT_EQ(formats().size(), 26U);
 }
 
 struct NamedFile {
@@ -53,6 +53,7 @@ TEST(RenderFormats, AreFoundByTheEndOfAFileName) {
       {"a.csl.json", "csl-json"},
       {"a.node-link.JSON", "node-link"},
       {"a.matrix.csv", "matrix"},
+      {"a.evidence.csv", "evidence"},
       {"a.bib", "bibtex"},
       {"a.net", "pajek"},
       {"a.svg.gz", nullptr},
