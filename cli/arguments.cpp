@@ -71,6 +71,8 @@ std::vector<Option> all_options(const Command& command) {
     for (const Option& option : filter_options()) {
       if (absent(option)) options.push_back(option);
     }
+  }
+  if (command.filters && command.is_drawn) {
     for (const Option& option : picture_options()) {
       if (absent(option)) options.push_back(option);
     }
@@ -277,9 +279,11 @@ std::string help_text(const Command& command) {
   std::string text = "usage: whocites " + std::string(command.name);
   if (!command.arguments.empty()) text += " " + std::string(command.arguments);
   text += " [options]\n\n" + std::string(command.summary) + "\n";
+  if (!command.examples.empty()) text += "\nFor example:\n" + std::string(command.examples);
   if (!command.options.empty()) text += "\nOptions:\n" + option_lines(command.options);
   if (command.filters) text += "\nWhich part of the graph:\n" + option_lines(filter_options());
-  if (command.filters) text += "\nHow it is drawn:\n" + option_lines(picture_options());
+  if (command.filters && command.is_drawn)
+    text += "\nHow it is drawn:\n" + option_lines(picture_options());
   if (command.long_work) text += "\nHow it is worked out:\n" + option_lines(long_work_options());
   return text + "\nCommon options:\n" + option_lines(common_options());
 }

@@ -55,8 +55,10 @@ struct Command {
   std::vector<Option> options = {};
   std::size_t min_positional = 0;
   std::size_t max_positional = 0;
-  bool filters = false;    // takes the filter options, and those of pictures
-  bool long_work = false;  // takes the options of LongWork
+  std::string_view examples = {};  // lines of the help
+  bool filters = false;            // takes the filter options
+  bool is_drawn = true;            // with filters: takes the options of pictures too
+  bool long_work = false;          // takes the options of LongWork
   // Returns the exit code of success (0, or 3 when some records were rejected).
   Result<int> (*run)(Session& session, const Arguments& arguments) = nullptr;
 };
@@ -64,10 +66,10 @@ struct Command {
 std::span<const Command> commands();
 const Command* command_named(std::string_view name);  // nullptr when there is none
 
-// Options that every command takes, and those of Command::filters and Command::long_work.
+// Options that every command takes, and those of Command::filters, is_drawn and long_work.
 std::span<const Option> common_options();
 std::span<const Option> filter_options();
-std::span<const Option> picture_options();  // of what takes the filter options too
+std::span<const Option> picture_options();
 std::span<const Option> long_work_options();
 
 // Reads `arguments` (without program and command name) after the command's options. BadRequest

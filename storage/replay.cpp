@@ -196,9 +196,6 @@ Result<NodeId> Replay::obtain(const std::string& key) {
 Result<void> Replay::add(NodeRecord node) {
   const Result<NodeId> id = obtain(node.key);
   if (!id) return fail(id.error());
-  if (node.part_of == node.key) {
-    return impossible("'" + node.key + "' cannot be part of itself");
-  }
   changes_.assertions.push_back({*id, std::move(node.facts), std::nullopt});
   wholes_.push_back(std::move(node.part_of));
   return {};

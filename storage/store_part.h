@@ -30,6 +30,7 @@ class StorePart {
   // What the network, as the reader gives it, was made of. Holds the key of each node and its
   // likes.
   static Result<StorePart> of(const Reader& reader, const Network& network);
+  static Result<StorePart> of(const Reader& reader, Network&& network) = delete;
 
   bool empty() const { return nodes_.empty(); }
 

@@ -9,6 +9,7 @@
 #include "base/digest.h"
 #include "base/text.h"
 #include "cli/commands/parts.h"
+#include "cli/drawing.h"
 #include "cli/handed/case_files.h"
 #include "cli/handed/case_records.h"
 #include "cli/handed/case_words.h"
@@ -75,6 +76,8 @@ class Bundle {
       return fail(ErrorCode::BadRequest, "say into which file the case goes",
                   "for example: -o case.zip");
     }
+    render::DrawOptions drawing;
+    if (auto read = read_picture_options(arguments_, drawing); !read) return read;
     const Result<Reader> reader = session_.reader();
     if (!reader) return fail(reader.error());
     const Result<std::optional<Timestamp>> state = session_.state_time();
@@ -272,6 +275,10 @@ Command describe_bundle() {
       .summary = "put all, or what X draws on, into one archive for people and for import",
       .options = std::move(options),
       .max_positional = SIZE_MAX,
+      .examples =
+          "  whocites bundle -o all.zip                      everything\n"
+          "  whocites bundle 'The Times' --depth 2 -o times.zip   two steps around\n"
+          "  whocites import times.zip                       in another store\n",
       .filters = true,
       .long_work = true,
       .run = run_bundle,

@@ -270,6 +270,7 @@ Command describe_communities() {
                   {"resolution", "G", "above 1: more and smaller communities (default: 1)"},
                   {"members", "", "who belongs to each, one row each"}},
       .filters = true,
+      .is_drawn = false,
       .long_work = true,
       .run = run_communities,
   };

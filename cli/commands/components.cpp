@@ -156,6 +156,7 @@ Command describe_components() {
                   {"alone", "", "list also what stands alone"}},
       .max_positional = 1,
       .filters = true,
+      .is_drawn = false,
       .long_work = true,
       .run = run_components,
   };

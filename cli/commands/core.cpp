@@ -64,6 +64,7 @@ Command describe_core() {
       .arguments = "",
       .summary = "the most tightly knit part: who cites and is cited among themselves",
       .filters = true,
+      .is_drawn = false,
       .long_work = true,
       .run = run_core,
   };

@@ -174,6 +174,7 @@ Command describe_export() {
       .options = std::move(options),
       .max_positional = SIZE_MAX,
       .filters = true,
+      .is_drawn = false,
       .long_work = true,
       .run = run_export,
   };

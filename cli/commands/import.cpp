@@ -340,6 +340,7 @@ Result<int> import_inputs(Session& session, const Arguments& arguments,
                           const ingest::ReadOptions& options,
                           const std::vector<ImportInput>& inputs) {
   std::vector<ImportInput> others;
+  bool is_any_refused = false;
   for (const ImportInput& input : inputs) {
     const Result<bool> handed = arguments.has("from") ? Result<bool>(false) : is_case(input);
     if (!handed) return fail(handed.error());
@@ -348,10 +349,15 @@ Result<int> import_inputs(Session& session, const Arguments& arguments,
       continue;
     }
     const Result<int> brought = import_case(session, arguments, input);
-    if (!brought) return brought;
+    if (brought) continue;
+    // One of several is reported like a bad record.
+    if (brought.error().code != ErrorCode::Unreadable || inputs.size() == 1) return brought;
+    session.complain(brought.error());
+    is_any_refused = true;
   }
-  if (others.empty()) return kDone;
-  return Import(session, arguments).run(options, others);
+  if (others.empty()) return is_any_refused ? kSomeRejected : kDone;
+  const Result<int> code = Import(session, arguments).run(options, others);
+  return code && *code == kDone && is_any_refused ? kSomeRejected : code;
 }
 
 std::string format_line(const ingest::Format& format, const Arguments& arguments) {

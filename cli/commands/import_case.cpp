@@ -36,6 +36,7 @@ class CaseImport {
     if (auto read = reader->replay(replay); !read) return fail(read.error());
     taken_back_ = replay.taken_back();
     known_ = replay.known_count();
+    new_ = replay.new_count();
     if (replay.new_count() == 0) return report({});
     // Only now is there a store to be made or changed.
     std::unique_ptr<Store> scratch;
@@ -97,24 +98,10 @@ class CaseImport {
       return name_ + ": all that it says is here already, nothing to do";
     }
     std::string line = (dry_run_ ? "would bring " : "brought ") +
-                       brought_words(result, name_, dry_run_) + "; " + totals(result);
-    if (known_ != 0) line += "; " + counted(known_, "thing was", "things were") + " here already";
+                       counted(new_, "record", "records") + " in " +
+                       brought_words(result, name_, dry_run_);
+    if (known_ != 0) line += "; " + counted(known_, "record was", "records were") + " here already";
     return line + (dry_run_ ? "; nothing was stored" : "");
-  }
-
-  static std::string totals(const MergeResult& result) {
-    return counted(nodes_of(result), "node", "nodes") + ", " +
-           counted(citations_of(result), "citation", "citations");
-  }
-  static std::uint64_t nodes_of(const MergeResult& result) {
-    std::uint64_t sum = 0;
-    for (const Batch& batch : result.batches) sum += batch.node_count;
-    return sum;
-  }
-  static std::uint64_t citations_of(const MergeResult& result) {
-    std::uint64_t sum = 0;
-    for (const Batch& batch : result.batches) sum += batch.citation_count;
-    return sum;
   }
 
   // As an import of anything else gives it.
@@ -124,9 +111,14 @@ class CaseImport {
     table.columns = {"batch", "batches", "nodes", "citations", "rejected", "conflicts"};
     Cell last;
     if (!result.batches.empty()) last = number_cell(result.batches.back().id.value);
-    table.add({last, number_cell(result.batches.size()), number_cell(nodes_of(result)),
-               number_cell(citations_of(result)), number_cell(0),
-               number_cell(result.conflict_count)});
+    std::uint64_t nodes = 0;
+    std::uint64_t citations = 0;
+    for (const Batch& batch : result.batches) {
+      nodes += batch.node_count;
+      citations += batch.citation_count;
+    }
+    table.add({last, number_cell(result.batches.size()), number_cell(nodes), number_cell(citations),
+               number_cell(0), number_cell(result.conflict_count)});
     return table;
   }
 
@@ -138,6 +130,7 @@ class CaseImport {
   std::unique_ptr<Store> fresh_;  // closed before its folder goes
   std::vector<BatchId> taken_back_;
   std::uint64_t known_ = 0;
+  std::uint64_t new_ = 0;
 };
 
 }  // namespace

@@ -88,6 +88,7 @@ Command describe_list() {
       .options = {{"unresolved", "", "only names that nothing is known of"}},
       .max_positional = 1,
       .filters = true,
+      .is_drawn = false,
       .run = run_list,
   };
 }
@@ -102,6 +103,7 @@ Command describe_search() {
       .min_positional = 1,
       .max_positional = SIZE_MAX,
       .filters = true,
+      .is_drawn = false,
       .run = run_search,
   };
 }

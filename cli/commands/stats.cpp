@@ -94,6 +94,7 @@ Command describe_stats() {
       .summary = "how much of what the store holds",
       .options = {{"sizes", "", "instead, what each part of the store takes on disk"}},
       .filters = true,
+      .is_drawn = false,
       .long_work = true,
       .run = run_stats,
   };

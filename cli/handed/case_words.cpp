@@ -104,7 +104,13 @@ std::string commands_text(const CaseStory& story) {
       "export SOURCE_DATE_EPOCH=" +
       std::to_string(story.state.time_since_epoch().count()) + "\n\n" + "run import \"$case\"\n";
   for (const std::string& command : story.commands) text += "run " + command + "\n";
-  return text;
+  return text +
+         "\nif cmp -s \"$case\" \"$folder/case.zip\"; then\n"
+         "  echo \"the case made anew is the same, byte for byte\"\n"
+         "else\n"
+         "  echo \"the case made anew differs: was it made with another whocites, Graphviz or "
+         "font?\"\n"
+         "fi\n";
 }
 
 std::string sums_text(const std::vector<PackedCaseFile>& files) {
