@@ -44,6 +44,10 @@ struct Archive::State {
   class Buffer final : public std::streambuf {
    public:
     explicit Buffer(State& state) : state_(state) {}
+    ~Buffer() override {
+      state_.file.reset();
+      state_.stream->rest();
+    }
 
    protected:
     int_type underflow() override {
@@ -67,14 +71,13 @@ struct Archive::State {
 
   std::size_t read_some(char* out, std::size_t size);
   Result<void> list(const ArchiveLimits& limits, std::uint64_t packed_bytes);
-  void break_off(const std::string& what) {
+  void break_off(const std::string& why) {
     damage = Error{ErrorCode::Unreadable,
-                   quoted(open_file->name) + " in the archive " + what + " (byte " +
-                       std::to_string(done) + ")",
-                   std::nullopt, "the archive was damaged or cut on its way: bring it again"};
+                   "the packed data are damaged behind byte " + std::to_string(done) +
+                       " of what they hold (" + why + ")",
+                   std::nullopt, "was the archive cut off or changed on its way?"};
   }
 
-  std::unique_ptr<std::istream> in;
   std::unique_ptr<ZipStream> stream;
   std::unique_ptr<zip_t, Discard> archive;
   std::vector<File> files;
@@ -89,12 +92,12 @@ std::size_t Archive::State::read_some(char* out, std::size_t size) {
   if (!file || damage) return 0;
   const zip_int64_t count = zip_fread(file.get(), out, size);
   if (count < 0) {
-    break_off(std::string("cannot be unpacked: ") + zip_file_strerror(file.get()));
+    break_off(zip_file_strerror(file.get()));
     return 0;
   }
   done += static_cast<std::uint64_t>(count);
-  if (done > open_file->bytes) break_off("has more bytes than it should");
-  if (count == 0 && done < open_file->bytes) break_off("has fewer bytes than it should");
+  if (done > open_file->bytes) break_off("more than the archive says");
+  if (count == 0 && done < open_file->bytes) break_off("less than the archive says");
   return damage ? 0 : static_cast<std::size_t>(count);
 }
 
@@ -116,18 +119,19 @@ Result<void> Archive::State::list(const ArchiveLimits& limits, std::uint64_t pac
       return unreadable("the archive's list of files is damaged at file " + std::to_string(i + 1));
     }
     const std::string_view name = known.name;
-    if (!is_harmless(name)) {
+    if (limits.must_be_sound && !is_harmless(name)) {
       return unreadable("the archive has a file " + quoted(name) +
                         ", which is no name within a folder");
     }
-    if (known.encryption_method != ZIP_EM_NONE) {
+    const bool is_encrypted = known.encryption_method != ZIP_EM_NONE;
+    if (limits.must_be_sound && is_encrypted) {
       return unreadable(quoted(name) + " in the archive is encrypted", "unpack it first");
     }
     if (known.size > most || (sum += known.size) > most) {
       return unreadable("the archive grows more than " + std::to_string(limits.growth) +
                         "-fold when unpacked: a zip bomb");
     }
-    files.push_back({std::string(name), known.size});
+    files.push_back({std::string(name), known.size, is_encrypted});
     places.emplace(files.back().name, files.size() - 1);
   }
   return {};
@@ -138,32 +142,30 @@ Archive::Archive(Archive&&) noexcept = default;
 Archive& Archive::operator=(Archive&&) noexcept = default;
 Archive::~Archive() = default;
 
-Result<Archive> Archive::open(std::unique_ptr<std::istream> in, const ArchiveLimits& limits) {
+Result<Archive> Archive::open(Opener opener, const ArchiveLimits& limits) {
   auto state = std::make_unique<State>();
-  state->in = std::move(in);
-  state->stream = std::make_unique<ZipStream>(*state->in);
+  state->stream = std::make_unique<ZipStream>(std::move(opener));
   zip_source_t* const source = state->stream->make_source();
-  state->in->seekg(0, std::ios::end);
-  const std::streamoff bytes = state->in->tellg();
+  if (source == nullptr) return fail(ErrorCode::Io, "the archive cannot be read");
   zip_error_t error;
   zip_error_init(&error);
-  if (source != nullptr) {
-    state->archive.reset(zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error));
-    if (!state->archive) zip_source_free(source);
-  }
+  const int check = limits.must_be_sound ? ZIP_CHECKCONS : 0;
+  state->archive.reset(zip_open_from_source(source, ZIP_RDONLY | check, &error));
+  if (!state->archive) zip_source_free(source);
   const bool is_twice = zip_error_code_zip(&error) == ZIP_ER_EXISTS;
   const std::string cause = text_of(&error);
   zip_error_fini(&error);
   if (is_twice) return unreadable("the archive has two files of one name");
-  if (state->in->bad()) return fail(ErrorCode::Io, "the archive cannot be read");
   if (!state->archive) {
-    return unreadable("this is no whole zip archive: " + cause + " (within its " +
-                          std::to_string(bytes) + " bytes)",
-                      "was it cut off or changed on its way?");
+    return fail(ErrorCode::NotFound,
+                "this is no whole zip archive: " + cause + " (within its " +
+                    std::to_string(state->stream->size()) + " bytes)",
+                "was it cut off or changed on its way?");
   }
-  if (auto listed = state->list(limits, static_cast<std::uint64_t>(bytes)); !listed) {
+  if (auto listed = state->list(limits, state->stream->size()); !listed) {
     return fail(listed.error());
   }
+  state->stream->rest();
   return Archive(std::move(state));
 }
 
@@ -173,17 +175,22 @@ const std::optional<Error>& Archive::damage() const { return state_->damage; }
 
 Result<std::unique_ptr<std::istream>> Archive::read(std::string_view name) {
   const auto place = state_->places.find(name);
-  if (place == state_->places.end()) {
-    return fail(ErrorCode::NotFound, "the archive has no file " + quoted(name));
-  }
+  if (place != state_->places.end()) return read(place->second);
+  return fail(ErrorCode::NotFound, "the archive has no file " + quoted(name));
+}
+
+Result<std::unique_ptr<std::istream>> Archive::read(std::size_t place) {
   State& state = *state_;
   state.damage.reset();
   state.done = 0;
-  state.open_file = &state.files[place->second];
-  state.file.reset(zip_fopen_index(state.archive.get(), place->second, 0));
+  state.open_file = &state.files.at(place);
+  if (state.open_file->is_encrypted) {
+    return unreadable("encrypted", "unpack the archive with its password, and import the files");
+  }
+  state.file.reset(zip_fopen_index(state.archive.get(), place, 0));
   if (!state.file) {
-    state.break_off(std::string("cannot be opened: ") + zip_strerror(state.archive.get()));
-    return fail(*state.damage);
+    return unreadable("the archive does not give it (" +
+                      std::string(zip_strerror(state.archive.get())) + ")");
   }
   return std::make_unique<State::Stream>(state);
 }

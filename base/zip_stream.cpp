@@ -11,13 +11,21 @@ std::string text_of(zip_error_t* error) { return zip_error_strerror(error); }
 
 zip_source_t* ZipStream::make_source() {
   zip_error_init(&error_);
-  if (in_ != nullptr) {
-    in_->clear();
+  if (opener_) {
+    if (!open()) return nullptr;
     in_->seekg(0, std::ios::end);
     const std::streamoff end = in_->tellg();
-    end_ = end < 0 ? 0 : static_cast<std::uint64_t>(end);
+    if (end < 0) return nullptr;
+    end_ = static_cast<std::uint64_t>(end);
   }
   return zip_source_function_create(call, this, nullptr);
+}
+
+bool ZipStream::open() {
+  if (in_ == nullptr) in_ = opener_();
+  if (in_ == nullptr) return false;
+  in_->clear();
+  return true;
 }
 
 zip_int64_t ZipStream::call(void* self, void* data, zip_uint64_t size, zip_source_cmd_t command) {
@@ -53,17 +61,16 @@ zip_int64_t ZipStream::answer(void* data, zip_uint64_t size, zip_source_cmd_t co
     case ZIP_SOURCE_ERROR:
       return zip_error_to_data(&error_, data, size);
     case ZIP_SOURCE_SUPPORTS:
-      return in_ != nullptr ? ZIP_SOURCE_SUPPORTS_SEEKABLE |
-                                  ZIP_SOURCE_MAKE_COMMAND_BITMASK(ZIP_SOURCE_ACCEPT_EMPTY)
-                            : ZIP_SOURCE_SUPPORTS_WRITABLE;
+      return opener_ ? ZIP_SOURCE_SUPPORTS_SEEKABLE |
+                           ZIP_SOURCE_MAKE_COMMAND_BITMASK(ZIP_SOURCE_ACCEPT_EMPTY)
+                     : ZIP_SOURCE_SUPPORTS_WRITABLE;
     default:
       return fail(ZIP_ER_OPNOTSUPP);
   }
 }
 
 zip_int64_t ZipStream::read(char* data, zip_uint64_t size) {
-  if (in_ == nullptr) return fail(ZIP_ER_OPNOTSUPP);
-  in_->clear();
+  if (!opener_ || !open()) return fail(ZIP_ER_READ);
   in_->seekg(static_cast<std::streamoff>(place_));
   in_->read(data, static_cast<std::streamsize>(size));
   if (in_->bad()) return fail(ZIP_ER_READ);
@@ -90,7 +97,7 @@ zip_int64_t ZipStream::stat(void* data, zip_uint64_t size) {
   if (size < sizeof(zip_stat_t)) return fail(ZIP_ER_INVAL);
   auto* const known = static_cast<zip_stat_t*>(data);
   zip_stat_init(known);
-  if (in_ == nullptr) {  // nothing is there yet
+  if (!opener_) {  // nothing is there yet
     errno = ENOENT;
     return fail(ZIP_ER_READ);
   }

@@ -31,11 +31,15 @@ bool is_manifest(const json& manifest) {
   return manifest.is_object() && text_member(manifest, "format") == kCaseFormat;
 }
 
-// A stream of its own, since the archive is read again later.
 Result<Archive> open_archive(const ImportInput& input) {
-  Result<std::unique_ptr<std::istream>> in = input.open();
-  if (!in) return fail(in.error());
-  return Archive::open(std::move(*in));
+  Result<Archive> archive = Archive::open([input]() -> std::unique_ptr<std::istream> {
+    Result<std::unique_ptr<std::istream>> in = input.open();
+    return in ? std::move(*in) : nullptr;
+  });
+  if (archive || archive.error().code != ErrorCode::NotFound) return archive;
+  Error error = archive.error();
+  error.code = ErrorCode::Unreadable;
+  return fail(std::move(error));
 }
 
 tl::unexpected<Error> at(Error error, const std::string& name) {
@@ -61,8 +65,8 @@ Result<bool> is_case(const ImportInput& input) {
 }
 
 Error CaseReader::wrong(std::string_view file, std::uint64_t line, std::string message) const {
-  return {ErrorCode::Unreadable, std::move(message),
-          SourcePosition{name_ + "/" + std::string(file), line, 0}, "nothing was stored"};
+  return {ErrorCode::Unreadable, std::move(message), SourcePosition{place_of(file), line, 0},
+          "nothing was stored"};
 }
 
 Result<CaseReader> CaseReader::open(const ImportInput& input) {
@@ -78,7 +82,7 @@ Result<CaseReader> CaseReader::open(const ImportInput& input) {
 Result<std::string> CaseReader::text_of(std::string_view file, std::uint64_t most_bytes) {
   const auto in = archive_.read(file);
   if (!in) {
-    if (in.error().code != ErrorCode::NotFound) return fail(in.error());
+    if (in.error().code != ErrorCode::NotFound) return at(in.error(), place_of(file));
     return fail(wrong(file, 0, "the case has no such file"));
   }
   std::string text;
@@ -88,7 +92,7 @@ Result<std::string> CaseReader::text_of(std::string_view file, std::uint64_t mos
     text.append(block, 0, static_cast<std::size_t>((*in)->gcount()));
     if (text.size() > most_bytes) return fail(wrong(file, 0, "the file is too large"));
   }
-  if (archive_.damage()) return fail(*archive_.damage());
+  if (archive_.damage()) return at(*archive_.damage(), place_of(file));
   return text;
 }
 
@@ -133,7 +137,7 @@ Result<void> CaseReader::compare(const std::string& file, std::uint64_t bytes,
                                  const std::string& digest) {
   const auto in = archive_.read(file);
   if (!in) {
-    if (in.error().code != ErrorCode::NotFound) return fail(in.error());
+    if (in.error().code != ErrorCode::NotFound) return at(in.error(), place_of(file));
     return fail(wrong(file, 0, "the file that the manifest names is missing"));
   }
   Sha256 sum;
@@ -144,7 +148,7 @@ Result<void> CaseReader::compare(const std::string& file, std::uint64_t bytes,
     sum.add(std::string_view(block).substr(0, static_cast<std::size_t>((*in)->gcount())));
     count += static_cast<std::uint64_t>((*in)->gcount());
   }
-  if (archive_.damage()) return fail(*archive_.damage());
+  if (archive_.damage()) return at(*archive_.damage(), place_of(file));
   if (count != bytes || sum.hex() != digest) {
     Error error = wrong(file, 0, "the file is not the one that was packed: its SHA-256 differs");
     error.hint = "it was damaged or changed on its way; nothing was stored";
@@ -280,11 +284,11 @@ Result<void> CaseReader::replay(Replay& replay) {
   options.source_name = kNowhere;
   Result<void> done = ingest::format_named("jsonl")->read(**in, options, sink);
   if (done) done = sink.finish();
-  if (archive_.damage()) return at(*archive_.damage(), name_);
+  if (archive_.damage()) return at(*archive_.damage(), place_of(kRecordsFile));
   if (done) return {};
   Error error = done.error();
   if (error.position && error.position->file == kNowhere) {
-    error.position->file = name_ + "/" + std::string(kRecordsFile);
+    error.position->file = place_of(kRecordsFile);
     error.hint = "nothing was stored";
   }
   return fail(error);

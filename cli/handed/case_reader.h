@@ -52,6 +52,8 @@ class CaseReader {
   Result<std::string> text_of(std::string_view file, std::uint64_t most_bytes);
   Error wrong(std::string_view file, std::uint64_t line, std::string message) const;
 
+  std::string place_of(std::string_view file) const { return name_ + "/" + std::string(file); }
+
   std::string name_;
   Archive archive_;
   std::uint64_t record_bytes_ = 0;

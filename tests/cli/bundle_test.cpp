@@ -52,7 +52,8 @@ void fill(const Tool& tool) {
 }
 
 std::string entry(const std::string& path, const std::string& name) {
-  auto archive = Archive::open(std::make_unique<std::ifstream>(path, std::ios::binary));
+  auto archive =
+      Archive::open([&] { return std::make_unique<std::ifstream>(path, std::ios::binary); });
   if (!archive) return to_string(archive.error());
   const auto in = archive->read(name);
   if (!in) return to_string(in.error());
@@ -62,7 +63,8 @@ std::string entry(const std::string& path, const std::string& name) {
 }
 
 std::vector<std::string> names_in(const std::string& path) {
-  auto archive = Archive::open(std::make_unique<std::ifstream>(path, std::ios::binary));
+  auto archive =
+      Archive::open([&] { return std::make_unique<std::ifstream>(path, std::ios::binary); });
   std::vector<std::string> names;
   if (!archive) return {to_string(archive.error())};
   for (const Archive::File& file : archive->files()) names.push_back(file.name);

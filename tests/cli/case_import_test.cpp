@@ -26,7 +26,8 @@ class CaseImport : public ::testing::Test {
     ASSERT_EQ(maker({"reject", "bridge", "pillar", "--why", "no"}).code, 0);
     ASSERT_EQ(maker({"bundle", "-o", maker.path("case.zip")}).code, 0);
     sound_bytes_ = new std::string(read_file(maker.path("case.zip")));
-    auto archive = Archive::open(std::make_unique<std::istringstream>(*sound_bytes_));
+    auto archive =
+        Archive::open([] { return std::make_unique<std::istringstream>(*sound_bytes_); });
     ASSERT_TRUE(archive);
     sound_ = new Files;
     for (const Archive::File& file : archive->files()) {
