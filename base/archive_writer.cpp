@@ -49,7 +49,7 @@ bool add(zip_t* archive, const FileToPack& file, const DosTime& time) {
   }
   const auto index = static_cast<zip_uint64_t>(at);
   const zip_int32_t method = file.is_compressed ? ZIP_CM_DEFLATE : ZIP_CM_STORE;
-  return zip_set_file_compression(archive, index, method, 9) == 0 &&
+  return zip_set_file_compression(archive, index, method, 0) == 0 &&
          zip_file_set_dostime(archive, index, time.time, time.date, 0) == 0 &&
          zip_file_set_external_attributes(archive, index, 0, ZIP_OPSYS_UNIX, kUnixFile) == 0;
 }

@@ -212,21 +212,27 @@ Result<void> Replay::add_wholes() {
   return {};
 }
 
-Result<void> Replay::add(CitationRecord record) {
-  const Result<NodeId> from = obtain(record.from);
+Result<Citation> Replay::citation_of(const Citing& citing) {
+  const Result<NodeId> from = obtain(citing.from);
   if (!from) return fail(from.error());
-  const Result<NodeId> to = obtain(record.to);
+  const Result<NodeId> to = obtain(citing.to);
   if (!to) return fail(to.error());
-  changes_.citations.push_back({*from, *to, record.relation, {std::move(record.evidence)}, {}});
+  return Citation{*from, *to, citing.relation, {}, {}};
+}
+
+Result<void> Replay::add(CitationRecord record) {
+  Result<Citation> citation = citation_of({record.from, record.to, record.relation});
+  if (!citation) return fail(citation.error());
+  citation->evidence.push_back(std::move(record.evidence));
+  changes_.citations.push_back(std::move(*citation));
   return {};
 }
 
 Result<void> Replay::add(JudgementRecord record) {
-  const Result<NodeId> from = obtain(record.from);
-  if (!from) return fail(from.error());
-  const Result<NodeId> to = obtain(record.to);
-  if (!to) return fail(to.error());
-  changes_.citations.push_back({*from, *to, record.relation, {}, {std::move(record.judgement)}});
+  Result<Citation> citation = citation_of({record.from, record.to, record.relation});
+  if (!citation) return fail(citation.error());
+  citation->judgements.push_back(std::move(record.judgement));
+  changes_.citations.push_back(std::move(*citation));
   return {};
 }
 

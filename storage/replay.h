@@ -57,6 +57,7 @@ class Replay {
   Result<std::optional<Citation>> citation_here(const Citing& citing) const;
   Result<std::optional<NodeId>> find_here(const std::string& key) const;
   bool is_alike(BatchId batch);
+  Result<Citation> citation_of(const Citing& citing);
 
   Result<void> add(NodeRecord node);
   Result<void> add(CitationRecord citation);

@@ -8,6 +8,7 @@
 #include "base/archive.h"
 #include "base/digest.h"
 #include "base/text.h"
+#include "cli/commands/merge_words.h"
 #include "cli/commands/parts.h"
 #include "cli/drawing.h"
 #include "cli/handed/case_files.h"
@@ -24,12 +25,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Words = std::vector<std::string>;
-
-// "ana.db" of "/home/ana/ana.db/".
-std::string last_part(const std::string& path) {
-  const fs::path clean = fs::path(path).lexically_normal();
-  return (clean.has_filename() ? clean : clean.parent_path()).filename().string();
-}
 
 void add_options(const Arguments& arguments, std::span<const Option> options, Words& words) {
   for (const Option& option : options) {
@@ -83,7 +78,7 @@ class Bundle {
     const Result<std::optional<Timestamp>> state = session_.state_time();
     if (!state) return fail(state.error());
     story_.state = state->value_or(Timestamp());
-    story_.archive = last_part(path_);
+    story_.archive = fs::path(path_).filename().string();
     story_.title = arguments_.text("title");
     // By their keys: another store may have other things of these names.
     for (const std::string& name : arguments_.positional) {
@@ -126,7 +121,7 @@ class Bundle {
           arguments_.positional.empty() ? "the filters leave nothing, or the store is empty" : "");
     }
     const std::string name =
-        arguments_.has("name") ? arguments_.text("name") : last_part(session_.store_path());
+        arguments_.has("name") ? arguments_.text("name") : store_name(session_.store_path());
     const CaseRecordsRequest request{*reader, *part, name, folder_ / "."};
     const auto counts =
         do_long_work(session_, arguments_, "writing the records",
@@ -158,8 +153,23 @@ class Bundle {
     return words;
   }
 
+  // A page holds the whole graph, and is refused only then: a large store need not get so far.
+  std::string too_large(const CaseFileRow& row) const {
+    const render::Format* const format = render::format_of_extension(row.name);
+    if (format == nullptr || format->name != "html") return {};
+    const Result<std::optional<std::uint64_t>> wanted = arguments_.number("max-nodes");
+    const std::uint64_t limit = wanted && *wanted ? **wanted : format->max_nodes;
+    if (story_.counts.nodes <= limit) return {};
+    return std::to_string(story_.counts.nodes) + " nodes are too many for a page (limit " +
+           std::to_string(limit) + ")";
+  }
+
   Result<void> make_by_command(const CaseFileRow& row) {
     const std::string name(row.name);
+    if (std::string reason = too_large(row); !reason.empty()) {
+      story_.left_out.emplace_back(name, std::move(reason));
+      return {};
+    }
     Words words = words_for(row);
     words.emplace_back("--output");
     words.push_back(folder_ / name);

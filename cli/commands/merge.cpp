@@ -2,19 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/merge.h"
 
-#include <filesystem>
-
 #include "cli/commands/merge_words.h"
 #include "cli/commands/parts.h"
 
 namespace whocites::cli {
 namespace {
-
-// "colleague.db" of "/home/ana/colleague.db/": a path says too much about a machine.
-std::string store_name(const std::string& path) {
-  const std::filesystem::path clean = std::filesystem::path(path).lexically_normal();
-  return (clean.has_filename() ? clean : clean.parent_path()).filename().string();
-}
 
 std::string summary_line(const MergeResult& result, const std::string& name, bool dry_run) {
   return (dry_run ? "would merge " : "merged ") + brought_words(result, name, dry_run) + "; " +

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/commands/merge_words.h"
 
+#include <filesystem>
+
 #include "base/text.h"
 #include "cli/commands/parts.h"
 
@@ -11,6 +13,11 @@ namespace {
 constexpr std::size_t kListedBatches = 20;
 
 }  // namespace
+
+std::string store_name(const std::string& path) {
+  const std::filesystem::path clean = std::filesystem::path(path).lexically_normal();
+  return (clean.has_filename() ? clean : clean.parent_path()).filename().string();
+}
 
 Result<Store*> store_to_merge_into(Session& session, bool dry_run,
                                    std::unique_ptr<Store>& scratch) {

@@ -11,6 +11,9 @@
 // What `merge` and the import of a case share.
 namespace whocites::cli {
 
+// "colleague.db" of "/home/ana/colleague.db/": a path says too much about a machine.
+std::string store_name(const std::string& path);
+
 // The store that batches are brought into. A dry run also works where there is none yet; then it is
 // `scratch`.
 Result<Store*> store_to_merge_into(Session& session, bool dry_run, std::unique_ptr<Store>& scratch);
