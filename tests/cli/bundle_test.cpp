@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -12,6 +13,7 @@
 #include "base/archive.h"
 #include "base/text.h"
 #include "cli/handed/case_files.h"
+#include "cli/run.h"
 #include "tests/support/tool.h"
 #include "tests/support/tool_process.h"
 
@@ -301,6 +303,33 @@ TEST_F(Bundled, IsRefusedWhenThereIsNothingOrNoPlace) {
     EXPECT_THAT(ran.err, HasSubstr(row.message));
   }
   EXPECT_FALSE(fs::exists(tool_.path("a.zip")));
+}
+
+TEST(Bundle, LeavesWhatWasThereWhenStopped) {
+  const Tool tool;
+  fill(tool);
+  const std::string path = tool.path("case.zip");
+  must(tool, {"bundle", "-o", path, "--threads", "1"});
+  const auto bytes = [&] {
+    std::ostringstream all;
+    all << std::ifstream(path, std::ios::binary).rdbuf();
+    return std::move(all).str();
+  };
+  const std::string before = bytes();
+  must(tool, {"bundle", "-o", path, "--threads", "2"});
+  EXPECT_EQ(bytes(), before);
+  for (const std::string& target : {path, tool.path("other.zip")}) {
+    const std::atomic<bool> stop = true;
+    std::istringstream in;
+    std::ostringstream out;
+    std::ostringstream err;
+    EXPECT_EQ(
+        cli::run({"--db", tool.path("store.db"), "bundle", "-o", target}, in, out, err, &stop),
+        130);
+    EXPECT_EQ(err.str(), "whocites: interrupted; nothing was changed\n");
+  }
+  EXPECT_EQ(bytes(), before);
+  EXPECT_FALSE(fs::exists(tool.path("other.zip")));
 }
 
 }  // namespace
