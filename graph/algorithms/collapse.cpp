@@ -197,25 +197,33 @@ std::vector<CollapsedLine> lines_between(const CitationGraph& graph, const Place
   return lines;
 }
 
-// Leaves the `most` groups with most citations, the kept ones in any case.
+// Leaves the kept groups and `most` others: those with most citations to or from kept ones, then
+// with most citations.
 void drop_groups(const Grouping& grouping, std::size_t most, Collapsed& collapsed) {
-  if (collapsed.groups.size() <= most) return;
-  std::vector<std::uint64_t> citations(collapsed.groups.size());
-  for (const CollapsedLine& line : collapsed.lines) {
-    citations[line.from] += line.citations;
-    citations[line.to] += line.citations;
-  }
-  std::vector<std::uint32_t> order(collapsed.groups.size());
-  std::iota(order.begin(), order.end(), 0U);
   const auto is_kept = [&](std::uint32_t place) {
     return grouping.is_kept(collapsed.groups[place].leader.value);
   };
+  std::vector<std::uint32_t> order(collapsed.groups.size());
+  std::iota(order.begin(), order.end(), 0U);
+  most += static_cast<std::size_t>(std::count_if(order.begin(), order.end(), is_kept));
+  if (collapsed.groups.size() <= most) return;
+  // With what is kept, and with all.
+  using Weight = std::pair<std::uint64_t, std::uint64_t>;
+  std::vector<Weight> citations(collapsed.groups.size());
+  const auto count = [&](std::uint32_t place, std::uint32_t other, std::uint64_t number) {
+    citations[place].second += number;
+    if (is_kept(other)) citations[place].first += number;
+  };
+  for (const CollapsedLine& line : collapsed.lines) {
+    count(line.from, line.to, line.citations);
+    count(line.to, line.from, line.citations);
+  }
   std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
     return is_kept(a) != is_kept(b) ? is_kept(a) : citations[a] > citations[b];
   });
   std::vector<std::uint32_t> place(collapsed.groups.size(), kNone);
   for (std::size_t i = 0; i < order.size(); ++i) {
-    if (i < most || is_kept(order[i])) place[order[i]] = 0;
+    if (i < most) place[order[i]] = 0;
   }
   std::vector<CollapsedGroup> left;
   for (std::uint32_t i = 0; i < place.size(); ++i) {
@@ -234,8 +242,9 @@ void drop_groups(const Grouping& grouping, std::size_t most, Collapsed& collapse
   });
 }
 
-// Leaves the `most` lines with most citations, and of each group at least its widest.
-void drop_lines(std::size_t most, Collapsed& collapsed) {
+// Leaves the `most` lines with most citations, of each group at least its widest, and what joins
+// two that are kept: a chain that was found is of such lines.
+void drop_lines(const Grouping& grouping, std::size_t most, Collapsed& collapsed) {
   std::vector<CollapsedLine>& lines = collapsed.lines;
   if (lines.size() <= most) return;
   std::vector<CollapsedLine> order = lines;
@@ -245,7 +254,9 @@ void drop_lines(std::size_t most, Collapsed& collapsed) {
   std::vector<bool> joined(collapsed.groups.size());
   std::vector<CollapsedLine> left;
   for (const CollapsedLine& line : order) {
-    if (left.size() >= most && joined[line.from] && joined[line.to]) {
+    const bool stays = grouping.is_kept(collapsed.groups[line.from].leader.value) &&
+                       grouping.is_kept(collapsed.groups[line.to].leader.value);
+    if (!stays && left.size() >= most && joined[line.from] && joined[line.to]) {
       collapsed.dropped_citations += line.citations;
       continue;
     }
@@ -280,7 +291,7 @@ Collapsed collapse(const SourceGraph& graph, const CollapseOptions& options) {
   collapsed.groups = places.groups;
   if (by_outlet) {
     drop_groups(grouping, options.most_outlets, collapsed);
-    drop_lines(options.lines_per_group * options.most_outlets, collapsed);
+    drop_lines(grouping, options.lines_per_group * options.most_outlets, collapsed);
   }
   for (const CollapsedGroup& group : collapsed.groups) {
     collapsed.circles += group.sort == Sort::Circle;

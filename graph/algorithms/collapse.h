@@ -15,7 +15,7 @@ struct CollapseOptions {
   std::size_t most_groups = 300;    // more than these are not left
   std::size_t most_outlets = 30;    // likewise, once articles count for their outlets
   std::size_t lines_per_group = 3;  // more lines than these times the groups are a thicket
-  std::vector<VertexId> keep = {};  // stay by themselves, whatever else happens
+  std::vector<VertexId> keep = {};  // stay by themselves, beside those, and lines between them
   bool only_outlets = false;        // begin with the outlets, and leave out what has none
   Level level = Level::Outlet;      // or Owner: whom articles count for
 };
@@ -51,7 +51,8 @@ struct Collapsed {
 // Vertices that cite nothing and that nothing cites are left out, unless they are kept. What is
 // small enough stays as it is. Else, until it is: circles become one group each; vertices that are
 // joined to a single other one in the same direction become one; all that an outlet published
-// becomes the outlet; and only the groups with most citations are left, and the lines with most.
+// becomes the outlet; and only the groups with most citations are left (first those that are joined
+// to a kept one), and the lines with most.
 // A graph that is more than kFarTooLarge times too large begins with the outlets.
 // O(vertices + citations + groups × log groups); 20 bytes a vertex.
 Collapsed collapse(const SourceGraph& graph, const CollapseOptions& options);

@@ -118,5 +118,27 @@ TEST(CollapseProperties, HoldOnRandomGraphs) {
   }
 }
 
+TEST(CollapseOfFindings, KeepsThemTheirLinesAndWhatTouchesThem) {
+  // 0 -> 1 is found; 2 cites 0. 3 .. 8 cite one another much more.
+  SourceGraphBuilder builder;
+  for (std::uint32_t v = 0; v <= 8; ++v) builder.add({.node = NodeId(v + 1)});
+  builder.add(NodeId(1), NodeId(2), {});
+  builder.add(NodeId(3), NodeId(1), {});
+  for (std::uint32_t from = 4; from <= 9; ++from) {
+    for (std::uint32_t to = 4; to < from; ++to) builder.add(NodeId(from), NodeId(to), {});
+  }
+  CollapseOptions options;
+  options.most_groups = 3;
+  options.most_outlets = 1;
+  options.lines_per_group = 0;
+  options.keep = {VertexId(0), VertexId(1)};
+  const Collapsed collapsed = collapse(builder.build(), options);
+  std::vector<VertexId> leaders;
+  for (const CollapsedGroup& group : collapsed.groups) leaders.push_back(group.leader);
+  EXPECT_EQ(leaders, (std::vector{VertexId(0), VertexId(1), VertexId(2)}));
+  ASSERT_EQ(collapsed.lines.size(), 2U);
+  EXPECT_EQ(collapsed.lines[0].to, 1U);
+}
+
 }  // namespace
 }  // namespace whocites
