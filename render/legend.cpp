@@ -77,6 +77,14 @@ double width_of(const Row& row) {
   return width;
 }
 
+// The lines as even as they can be in as few: no word stands alone.
+std::vector<std::string> even_lines(const std::string& text, std::size_t columns) {
+  const std::size_t fewest = wrap(text, columns).size();
+  std::size_t narrow = columns;
+  while (narrow > 1 && wrap(text, narrow - 1).size() == fewest) --narrow;
+  return wrap(text, fewest > 1 ? narrow : columns);
+}
+
 // What stands above and below a picture, from its left edge on; `whole` grows with it.
 class Surroundings {
  public:
@@ -88,15 +96,13 @@ class Surroundings {
   }
 
   double width() const { return width_; }
-  double longer_side() const {
-    return std::max(whole_.right - whole_.left, whole_.top - whole_.bottom);
-  }
+  const Box& whole() const { return whole_; }
 
   // The last of them stands highest.
   void add_above(const std::string& text, double size, bool bold) {
     if (text.empty()) return;
     const std::size_t columns = columns_in(width_, size, bold);
-    const TextBlock block{wrap(ellipsize(shown(text), 5 * columns), columns), size, bold};
+    const TextBlock block{even_lines(ellipsize(shown(text), 5 * columns), columns), size, bold};
     whole_.top += kPadding / 2 + height_of(block);
     writer_.add_text(block, {picture_.left, whole_.top}, bold ? "title" : "what the picture shows");
     whole_.right = std::max(whole_.right, picture_.left + width_of(block));
@@ -151,8 +157,8 @@ class Surroundings {
 
 }  // namespace
 
-double add_title_and_legend(Agraph_s& graph, const Network& network, const DrawOptions& options,
-                            Grouping grouping, const TimeColumns& columns) {
+Box add_title_and_legend(Agraph_s& graph, const Network& network, const DrawOptions& options,
+                         Grouping grouping, const TimeColumns& columns) {
   Surroundings around(graph, options);
   around.add_heads(graph, columns);
   around.add_above(options.subtitle, kSubtitleSize, false);
@@ -164,7 +170,7 @@ double add_title_and_legend(Agraph_s& graph, const Network& network, const DrawO
   }
   for (const std::string& note : options.notes) around.add_below(note, kTextSize);
   around.add_below(made_by(options), kFooterSize);
-  return around.longer_side();
+  return around.whole();
 }
 
 }  // namespace whocites::render

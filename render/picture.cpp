@@ -14,11 +14,12 @@
 #include "render/dot_graph.h"
 #include "render/engine.h"
 #include "render/fitted.h"
+#include "render/frame_writer.h"
 #include "render/gvc_session.h"
 #include "render/label.h"
 #include "render/legend.h"
 #include "render/picture_label.h"
-#include "render/time_axis.h"
+#include "render/time_placement.h"
 
 namespace whocites::render {
 namespace {
@@ -27,30 +28,46 @@ namespace {
 constexpr std::size_t kManyNodes = 250;
 
 // Longer sides than this cairo cannot hold in pixels; Graphviz would say so on standard error.
-constexpr double kMostPixels = 32000;
+constexpr double kLongestSide = 32000;
+// Of more pixels packing them alone takes seconds, and few programs show them.
+constexpr double kMostPixels = 24e6;
+
+// Who places nodes in columns of time.
+enum class ByDate : std::uint8_t { No, Dot, Ours };
 
 // A way to lay out.
 struct Way {
   Engine engine;
   const char* splines;
   Grouping grouping;
-  bool by_date = false;
+  ByDate by_date = ByDate::No;
 };
 
 // Best first. dot 2.42 now and then fails to route a curve ("lost edge") or to place frames
 // ("trouble in init_rank"); what is plainer cannot fail in that way. The last one is quick.
-std::vector<Way> ways_for(Engine engine, bool by_date) {
+std::vector<Way> ways_for(Engine engine) {
   std::vector<Way> ways;
   const Grouping grouping = row_of(engine).frames ? Grouping::Frames : Grouping::Names;
   if (engine == Engine::Dot) {
-    ways = {{engine, "spline", grouping, by_date},
-            {engine, "polyline", grouping, by_date},
-            {engine, "spline", Grouping::Names, by_date},
-            {engine, "line", Grouping::Names, by_date}};
+    ways = {{engine, "spline", grouping},
+            {engine, "polyline", grouping},
+            {engine, "spline", Grouping::Names},
+            {engine, "line", Grouping::Names}};
   } else {
     const char* curved = engine == Engine::Sfdp ? "false" : "true";
     ways = {{engine, curved, grouping}, {engine, "false", Grouping::Names}};
   }
+  ways.push_back({Engine::Sfdp, "false", Grouping::Names});
+  return ways;
+}
+
+// Without frames, which would reach through many columns.
+std::vector<Way> ways_by_date(const Network& network) {
+  std::vector<Way> ways;
+  if (network.nodes.size() <= kMostDotNodes && network.citations.size() <= kMostDotLines) {
+    ways.push_back({Engine::Dot, "spline", Grouping::Names, ByDate::Dot});
+  }
+  ways.push_back({Engine::Dot, "line", Grouping::Names, ByDate::Ours});
   ways.push_back({Engine::Sfdp, "false", Grouping::Names});
   return ways;
 }
@@ -72,44 +89,63 @@ void set_layout(Agraph_t& graph, const Network& network, const Way& way) {
   }
 }
 
-TimeColumns add_time(Agraph_t& graph, const Network& network, const DrawOptions& options) {
-  const std::vector<bool> drawn = drawn_nodes(network, options);
-  // cgraph walks nodes in the order in which they were made: that of the vertices.
-  std::map<VertexId, Agnode_t*> node_of;
-  Agnode_t* node = agfstnode(&graph);
-  for (std::uint32_t v = 0; v < drawn.size(); ++v) {
-    if (!drawn[v]) continue;
-    node_of[VertexId(v)] = node;
-    for (Agedge_t* edge = agfstout(&graph, node); edge != nullptr; edge = agnxtout(&graph, edge)) {
-      Attributes(edge).set("constraint", "false").set("tailport", "").set("headport", "");
-    }
-    node = agnxtnode(&graph, node);
+// As many dots to the inch as the device wants, or as its pixels are enough for.
+double dots_per_inch(const Device& device, const Box& whole) {
+  constexpr double kPointsPerInch = 72;
+  const double width = std::max(whole.right - whole.left, 1.0);
+  const double height = std::max(whole.top - whole.bottom, 1.0);
+  double most = kPointsPerInch * kLongestSide / std::max(width, height);
+  if (device.dots_per_inch > kPointsPerInch) {
+    most = std::min(most, kPointsPerInch * std::sqrt(kMostPixels / (width * height)));
   }
-  TimeColumns columns = time_columns(network, drawn);
-  add_columns(graph, columns, [&](VertexId vertex) { return node_of.at(vertex); });
-  return columns;
+  return std::min<double>(device.dots_per_inch, std::floor(most));
+}
+
+// The first of two layouts: places, kept in the graph's attributes.
+Result<void> place(GvcSession& session, Agraph_t& graph, const char* engine) {
+  Result<Layout> placed = session.lay_out(graph, engine);
+  if (!placed) return fail(placed.error());
+  placed->keep_in_attributes();
+  return {};
+}
+
+Result<TimeColumns> place_by_date(GvcSession& session, Agraph_t& graph, const Network& network,
+                                  const DrawOptions& options, const Way& way) {
+  const TimeColumns columns = time_columns(network, drawn_nodes(network, options));
+  if (way.by_date == ByDate::Dot) {
+    add_columns(graph, columns);
+    if (auto placed = place(session, graph, "dot"); !placed) return fail(placed.error());
+    return columns;
+  }
+  // Wherever they are: what is wanted is how large they are.
+  for (Agnode_t* node : nodes_of(graph, columns)) {
+    if (node != nullptr) Attributes(node).set("pos", "0,0");
+  }
+  if (auto placed = place(session, graph, "nop2"); !placed) return fail(placed.error());
+  const TimeColumns steps = shortened(network, columns);
+  Attributes(&graph).set("outputorder", "edgesfirst");
+  place_in_columns(graph, steps);
+  return steps;
 }
 
 Result<std::string> draw(GvcSession& session, const Network& network, const DrawOptions& options,
                          const Device& device, const Way& way) {
   GraphHandle graph = build_picture_graph(session, network, options, way.grouping);
   set_layout(*graph, network, way);
-  TimeColumns columns;
-  if (way.by_date) columns = add_time(*graph, network, options);
-  {
-    // Gone before the second one begins: Graphviz draws every layout that there is.
-    Result<Layout> placed = session.lay_out(*graph, row_of(way.engine).name);
-    if (!placed) {
-      abandon(std::move(graph));
-      return fail(placed.error());
-    }
-    placed->keep_in_attributes();
+  Result<TimeColumns> columns = TimeColumns();
+  if (way.by_date != ByDate::No) {
+    columns = place_by_date(session, *graph, network, options, way);
+  } else if (auto placed = place(session, *graph, row_of(way.engine).name); !placed) {
+    columns = fail(placed.error());
+  }
+  if (!columns) {
+    abandon(std::move(graph));
+    return fail(columns.error());
   }
   // A second layout, which only reads the first one's places: where the legend goes depends on
   // the size of the picture above it.
-  const double side = add_title_and_legend(*graph, network, options, way.grouping, columns);
-  const double fitting = std::floor(kMostPixels * 72 / std::max(side, 1.0));
-  Attributes(graph.get()).set("dpi", number_text(std::min<double>(device.dots_per_inch, fitting)));
+  const Box whole = add_title_and_legend(*graph, network, options, way.grouping, *columns);
+  Attributes(graph.get()).set("dpi", number_text(dots_per_inch(device, whole)));
   const Result<Layout> layout = session.lay_out(*graph, "nop2");
   if (layout) return session.draw(*graph, device.name);
   abandon(std::move(graph));
@@ -120,7 +156,8 @@ Result<std::string> draw(GvcSession& session, const Network& network, const Draw
 // each; what took too long once is not tried in a similar way.
 Result<std::string> draw_some_way(const Network& network, const DrawOptions& options,
                                   const Device& device) {
-  const std::vector<Way> ways = ways_for(engine_for(network, options), options.by_date);
+  const std::vector<Way> ways =
+      options.by_date ? ways_by_date(network) : ways_for(engine_for(network, options));
   // Held while the copies are made, so that no thread holds it in one of them.
   GvcSession session;
   std::chrono::milliseconds left = options.timeout;
@@ -130,7 +167,7 @@ Result<std::string> draw_some_way(const Network& network, const DrawOptions& opt
     const bool is_last = &way == &ways.back();
     if (timed_out && !is_last) continue;
     DrawOptions adapted = options;
-    if (options.by_date && !way.by_date) {
+    if (options.by_date && way.by_date == ByDate::No) {
       adapted.notes.emplace_back("Columns of time could not be placed; see fewer with filters.");
     }
     const auto begun = std::chrono::steady_clock::now();

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,17 +23,24 @@ struct TimeColumns {
   std::vector<std::string> names;                   // "2009-02-08"; "no date known"
   std::vector<std::optional<std::size_t>> of_node;  // by vertex; absent: not drawn
   bool first_is_undated = false;
+  // A column is as many steps wide as its nodes cite one another, what is cited on the left.
+  std::vector<std::size_t> first_step;  // of each column; one more at the end: of all steps
+  std::vector<std::size_t> step;        // by vertex, from the left; 0 where it is not drawn
 };
 
 // Days, months or years: the finest that makes at most kMostColumns; years in any case.
 TimeColumns time_columns(const Network& network, const std::vector<bool>& drawn);
 inline constexpr std::size_t kMostColumns = 16;
+inline constexpr std::size_t kMostSteps = 24;  // of all columns, but two for each in any case
 
-// Holds the nodes of each column together when "dot" lays the graph out from left to right;
-// `node_of` tells the node of a vertex that is drawn. Lines then must not place anything
-// (constraint=false).
-void add_columns(Agraph_s& graph, const TimeColumns& columns,
-                 const std::function<Agnode_s*(VertexId)>& node_of);
+// Makes "dot" put each node at its step, with the older ones on the left though arrows point at
+// them.
+void add_columns(Agraph_s& graph, const TimeColumns& columns);
+
+// The nodes of a picture by vertex; nullptr for what is not drawn.
+std::vector<Agnode_s*> nodes_of(Agraph_s& graph, const TimeColumns& columns);
+// How wide a step must be at least for the head of its column, in points.
+double head_width(const TimeColumns& columns, std::size_t step);
 
 // The heads of the columns above a picture whose places are in its attributes, and guides between
 // them. `picture` grows by the heads.

@@ -17,10 +17,11 @@ Result<void> write(const Network& network, const DrawOptions& options, std::ostr
 
 }  // namespace
 
-const Format png_format{.name = "png",
-                        .summary = "a picture in pixels, 144 to the inch",
-                        .extensions = {".png"},
-                        .is_picture = true,
-                        .write = write};
+const Format png_format{
+    .name = "png",
+    .summary = "a picture in pixels, 144 to the inch while these are 24 million",
+    .extensions = {".png"},
+    .is_picture = true,
+    .write = write};
 
 }  // namespace whocites::render

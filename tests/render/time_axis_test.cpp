@@ -4,6 +4,9 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
+
+#include "render/time_placement.h"
 #include "tests/support/graph_builder.h"
 #include "tests/support/rendering.h"
 #include "tests/support/sample_networks.h"
@@ -44,6 +47,78 @@ TEST(TimeColumns, AreMonthsOrYearsWhereDaysAreTooMany) {
   }
   EXPECT_EQ(columns_of(test::network_of(months)).names.size(), 7U);
   EXPECT_EQ(columns_of(test::network_of(years)).names.front(), "2001");
+}
+
+TEST(TimeColumns, AreAsManyStepsWideAsTheirNodesCiteOneAnother) {
+  const TimeColumns columns =
+      columns_of(test::network_of("A@2009 -> B@2009 -> C@2009, D@2010 -> A, A -> C"));
+  EXPECT_THAT(columns.step, ElementsAre(2, 1, 0, 3));
+  EXPECT_THAT(columns.first_step, ElementsAre(0, 3, 4));
+}
+
+TEST(TimeColumns, HaveStepsForWhatGoesRoundInACircle) {
+  const TimeColumns columns = columns_of(test::network_of("A@2009 -> B@2009 -> A, C@2009 -> C"));
+  EXPECT_THAT(columns.step, ElementsAre(1, 0, 0));
+  EXPECT_THAT(columns.first_step, ElementsAre(0, 2));
+}
+
+TEST(TimeColumns, AreCutIntoStepsOfWhatCameAboutTheSameTime) {
+  std::string many = "H@2010-01-01 -> H";
+  for (int i = 1; i <= 28; ++i) {
+    for (const char* month : {"03", "04"}) {
+      const std::string day = (i < 10 ? "0" : "") + std::to_string(i);
+      many += ", N" + day + "M" + month + "@2010-" + month + "-" + day + " -> H";
+    }
+  }
+  const Network network = test::network_of(many);
+  TimeColumns columns;
+  columns.names = {"2010"};
+  columns.of_node.assign(network.nodes.size(), 0);
+  columns.step.assign(network.nodes.size(), 0);
+  columns.first_step = {0, 1};
+  const TimeColumns cut = shortened(network, columns);
+  ASSERT_GT(cut.first_step.back(), 3U);
+  for (std::size_t a = 0; a < network.nodes.size(); ++a) {
+    for (std::size_t b = 0; b < network.nodes.size(); ++b) {
+      if (cut.step[a] >= cut.step[b]) continue;
+      EXPECT_LE(network.nodes[a].facts.date->latest(), network.nodes[b].facts.date->latest());
+    }
+  }
+}
+
+// Where the boxes of an SVG stand: the middle of the first text of each node, by that text.
+std::map<std::string, double> columns_in(const std::string& svg) {
+  std::map<std::string, double> x_of;
+  for (std::size_t at = svg.find("class=\"node\""); at != std::string::npos;
+       at = svg.find("class=\"node\"", at + 1)) {
+    const std::size_t text = svg.find("<text", at);
+    const std::size_t x = svg.find(" x=\"", text) + 4;
+    const std::size_t begin = svg.find('>', text) + 1;
+    x_of.try_emplace(svg.substr(begin, svg.find('<', begin) - begin), std::stod(svg.substr(x)));
+  }
+  return x_of;
+}
+
+TEST(SvgByDate, PutsTheOlderOnTheLeft) {
+  // Few are placed by dot, many by our own hand.
+  for (const int count : {10, 70}) {
+    std::string text = "N0@2001 -> N0";
+    for (int i = 1; i < count; ++i) {
+      text += ", N" + std::to_string(i) + "@200" + std::to_string(2 + i % 7) + " -> N0";
+    }
+    const std::string svg =
+        tests::rendered("svg", test::network_of(text), {.legend = false, .by_date = true});
+    EXPECT_EQ(tests::xml_fault(svg), "");
+    const auto x_of = columns_in(svg);
+    ASSERT_EQ(x_of.count("N0"), 1U) << svg;
+    for (int i = 1; i < count; ++i) {
+      const double x = x_of.at("N" + std::to_string(i));
+      EXPECT_LT(x_of.at("N0"), x);
+      if (i + 1 == count || i % 7 == 6) continue;
+      EXPECT_LT(x, x_of.at("N" + std::to_string(i + 1))) << i;
+    }
+    EXPECT_THAT(svg, Not(HasSubstr("Columns of time could not be placed")));
+  }
 }
 
 TEST(SvgByDate, DrawsHeadsAndEveryLine) {
