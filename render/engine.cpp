@@ -56,6 +56,9 @@ Engine engine_for(const Network& network, const DrawOptions& options) {
   if (options.by_date) return Engine::Dot;
   if (options.engine != Engine::Auto) return options.engine;
   const Shape shape = shape_of(network, options);
+  if (!options.sets.empty()) {
+    return shape.lines <= kMostLayeredLines ? Engine::Dot : Engine::Fdp;
+  }
   const bool few = shape.nodes >= kLeastCircling && shape.nodes <= kMostCircling;
   if (few && options.weight.empty()) {
     const Circles found = circles(network.graph, 0);

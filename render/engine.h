@@ -33,7 +33,7 @@ std::optional<Engine> engine_named(std::string_view name);
 // The engine for a network's shape and size, where the options leave the choice: dot while its
 // layers can be read and are ready in about a second; then twopi for a star, circo for few nodes of
 // which most go round in circles, neato for bundles of citations in all directions, sfdp for all
-// else. Always dot for columns of time.
+// else. Always dot for columns of time, and one that draws frames for sets.
 Engine engine_for(const Network& network, const DrawOptions& options);
 
 }  // namespace whocites::render

@@ -33,6 +33,12 @@ struct Mark {
   std::string words = {};  // on the badge; empty: those of the kind
 };
 
+// Nodes that are drawn inside one frame, whatever they are part of.
+struct FramedSet {
+  std::string label;
+  std::vector<VertexId> members;
+};
+
 // Which of Graphviz's programs places the nodes.
 enum class Engine : std::uint8_t { Auto, Dot, Neato, Fdp, Sfdp, Twopi, Circo };
 
@@ -40,7 +46,8 @@ enum class Engine : std::uint8_t { Auto, Dot, Neato, Fdp, Sfdp, Twopi, Circo };
 struct DrawOptions {
   std::string title = {};                 // written above the picture; empty: none
   std::vector<VertexId> emphasised = {};  // drawn with a heavy outline: what the question was about
-  std::vector<EdgeId> highlighted = {};   // drawn heavy: a chain that was found
+  std::vector<EdgeId> highlighted = {};   // drawn heavy: chains that were found
+  std::string highlight_words = "heavy: a chain that was found";  // what the legend says of them
   bool legend = true;
   std::size_t max_nodes = 300;  // what is more than this is collapsed, as the picture then says
 
@@ -50,6 +57,7 @@ struct DrawOptions {
   std::string as_of = {};                  // the time of the store's last entry; likewise
   std::vector<std::string> notes = {};     // below the legend: what was left out, and how to see it
   std::vector<Mark> marks = {};            // several on one node stand below one another
+  std::vector<FramedSet> sets = {};        // disjoint; empty: frames are what nodes are part of
   std::vector<EdgeId> looping = {};        // citations of a circle, drawn heavy and with a sign
   std::vector<std::uint64_t> weight = {};  // by edge: how many citations it stands for; empty: one
   ThemeName theme = ThemeName::Light;

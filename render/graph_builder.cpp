@@ -16,6 +16,13 @@ namespace {
 
 char* mutable_text(const std::string& text) { return const_cast<char*>(text.c_str()); }
 
+void set_frame(Attributes cluster, const Theme& theme) {
+  cluster.set("style", "filled,rounded")
+      .set("fillcolor", theme.group.fill)
+      .set("labeljust", "l")
+      .set("margin", "12");
+}
+
 bool has_double_outline(const Mark* mark) {
   return mark->kind == MarkKind::Origin || mark->kind == MarkKind::CircularOrigin;
 }
@@ -38,6 +45,10 @@ GraphBuilder::GraphBuilder(Agraph_t* root, const Network& network, const DrawOpt
       highlighted_(options.highlighted.begin(), options.highlighted.end()),
       looping_(options.looping.begin(), options.looping.end()) {
   for (const Mark& mark : options.marks) marks_[mark.vertex].push_back(&mark);
+  set_clusters_.resize(options.sets.size(), nullptr);
+  for (std::size_t i = 0; i < options.sets.size(); ++i) {
+    for (const VertexId member : options.sets[i].members) set_of_[member] = i;
+  }
   if (!options.weight.empty()) {
     const auto [least, most] = std::minmax_element(options.weight.begin(), options.weight.end());
     least_weight_ = std::max<std::uint64_t>(1, *least);
@@ -51,6 +62,7 @@ GraphBuilder::GraphBuilder(Agraph_t* root, const Network& network, const DrawOpt
 // A frame around one thing says no more than the name in that thing's label.
 void GraphBuilder::choose_frames(const std::vector<bool>& drawn) {
   framed_ = framed_groups(groups_, drawn);
+  if (!options_.sets.empty()) framed_.assign(framed_.size(), false);
 }
 
 Agnode_t* GraphBuilder::add_node(VertexId vertex) {
@@ -75,7 +87,10 @@ std::string GraphBuilder::label_of_node(VertexId vertex) const {
   const Node& node = network_.node(vertex);
   const std::optional<VertexId> whole = groups_.whole[vertex.value];
   const bool in_frame = grouping_ == Grouping::Frames && whole && framed_[whole->value];
-  const std::string name = whole && !in_frame ? label_of(network_.node(*whole)) : "";
+  std::string name = whole && !in_frame ? label_of(network_.node(*whole)) : "";
+  if (const auto set = set_of_.find(vertex); set != set_of_.end() && grouping_ == Grouping::Names) {
+    name = options_.sets[set->second].label;
+  }
   if (purpose_ == Purpose::Exchange) return node_label(node, name);
   const auto marks = marks_.find(vertex);
   return picture_label(node, name,
@@ -144,6 +159,9 @@ std::optional<VertexId> GraphBuilder::frame_around(VertexId vertex) const {
 // Recursion is bounded by kMaxDepth.
 Agraph_t* GraphBuilder::cluster_around(VertexId vertex) {
   if (grouping_ != Grouping::Frames) return root_;
+  if (const auto set = set_of_.find(vertex); set != set_of_.end()) {
+    return cluster_of_set(set->second);
+  }
   const std::optional<VertexId> group = frame_around(vertex);
   return group ? cluster_of(*group) : root_;
 }
@@ -157,12 +175,24 @@ Agraph_t* GraphBuilder::cluster_of(VertexId group) {
   Attributes(cluster)
       .set_html("label", group_label(node))
       .set("tooltip", plain_text(node_tooltip(network_, node)))
-      .set("style", "filled,rounded")
-      .set("fillcolor", theme_.group.fill)
       .set("color", theme_.group.line)
-      .set("labeljust", "l")
-      .set("margin", "12")
       .set_unless_empty("URL", link_target(node.facts.url));
+  set_frame(Attributes(cluster), theme_);
+  return cluster;
+}
+
+// Their outlines differ in colour; their names say which is which.
+Agraph_t* GraphBuilder::cluster_of_set(std::size_t set) {
+  Agraph_t*& cluster = set_clusters_[set];
+  if (cluster != nullptr) return cluster;
+  const std::string& label = options_.sets[set].label;
+  cluster = agsubg(root_, mutable_text("cluster set " + std::to_string(set)), 1);
+  Attributes(cluster)
+      .set_html("label", "<B>" + html_text(label) + "</B>")
+      .set("tooltip", plain_text(label))
+      .set("color", theme_.series[set % theme_.series.size()])
+      .set("penwidth", "2");
+  set_frame(Attributes(cluster), theme_);
   return cluster;
 }
 

@@ -41,6 +41,7 @@ class GraphBuilder {
   std::optional<VertexId> frame_around(VertexId vertex) const;
   Agraph_s* cluster_around(VertexId vertex);
   Agraph_s* cluster_of(VertexId group);
+  Agraph_s* cluster_of_set(std::size_t set);
   std::string unique_name(VertexId vertex, std::set<std::string>& taken) const;
   std::string label_of_node(VertexId vertex) const;
   std::string label_of_line(const Line& line, const LineLook& look) const;
@@ -56,6 +57,8 @@ class GraphBuilder {
   Purpose purpose_;
   std::vector<bool> framed_;  // by vertex: it is a group that gets a frame
   std::vector<Agraph_s*> clusters_;
+  std::map<VertexId, std::size_t> set_of_;  // of options.sets
+  std::vector<Agraph_s*> set_clusters_;
   std::vector<Agnode_s*> nodes_;
   std::set<VertexId> emphasised_;
   std::set<EdgeId> highlighted_;

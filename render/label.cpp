@@ -152,10 +152,12 @@ std::string data_text(std::string_view text) {
 
 NodeLabel node_label_lines(const Node& node, std::string_view whole) {
   // label_of() adds the date to an article without a title; here it has a line of its own.
-  const bool untitled = node.kind == Kind::Article && node.facts.title.empty() && node.facts.date;
+  // Its outlet says more of it than its key, but not than its address.
+  const bool by_outlet = node.kind == Kind::Article && node.facts.title.empty() && !whole.empty() &&
+                         (node.facts.date || node.facts.url.empty());
+  const bool untitled = by_outlet || (node.kind == Kind::Article && node.facts.title.empty() &&
+                                      node.facts.date.has_value());
   NodeLabel label;
-  // Its outlet says more of it than that it has none.
-  const bool by_outlet = untitled && !whole.empty();
   const std::string name = untitled ? "untitled article" : label_of(node);
   label.name = name_lines(by_outlet ? whole : name, kLabelColumns);
   const auto add_small = [&](std::string_view text) {

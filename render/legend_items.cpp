@@ -64,7 +64,7 @@ void add_finding_items(std::vector<LegendItem>& items, const Network& network,
   if (!options.highlighted.empty()) {
     const Relation relation = network.citation(options.highlighted.front()).relation;
     items.push_back(
-        line_item("heavy: a chain that was found", {.relation = relation, .highlighted = true}));
+        line_item(options.highlight_words, {.relation = relation, .highlighted = true}));
   }
   if (!options.looping.empty()) {
     const Relation relation = network.citation(options.looping.front()).relation;
@@ -97,8 +97,11 @@ std::vector<LegendItem> node_items(const Network& network, const DrawOptions& op
     }
   }
   const std::vector<bool> framed = framed_groups(groups_of(network), drawn);
-  if (grouping == Grouping::Frames &&
-      std::find(framed.begin(), framed.end(), true) != framed.end()) {
+  if (grouping == Grouping::Frames && !options.sets.empty()) {
+    items.push_back(
+        {.sample = Sample::Group, .words = "frame: a group that was found, with its name"});
+  } else if (grouping == Grouping::Frames &&
+             std::find(framed.begin(), framed.end(), true) != framed.end()) {
     items.push_back({.sample = Sample::Group, .words = "frame: all from the one named in it"});
   }
   if (const Node* node = first_drawn([](const Node& n) { return n.facts.unresolved; })) {

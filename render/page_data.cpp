@@ -1,11 +1,13 @@
 // Copyright 2026 The whocites authors.
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <iterator>
 
 #include "render/label.h"
 #include "render/page.h"
 #include "render/page_layout.h"
 #include "render/picture.h"
+#include "render/picture_label.h"
 #include "render/record_json.h"
 #include "render/style.h"
 
@@ -18,8 +20,26 @@ std::string point_json(const PagePoint& point) {
   return number_text(point.x) + "," + number_text(point.y);
 }
 
+std::string mark_json(const Mark& mark) {
+  const Paint& light = theme_of(ThemeName::Light).of(mark.kind);
+  const Paint& dark = theme_of(ThemeName::Dark).of(mark.kind);
+  return JsonObject()
+      .add("words", json_string(shown(mark.words.empty() ? words_of(mark.kind) : mark.words)))
+      .add("meaning", json_string(meaning_of(mark.kind)))
+      .add("light", json_list({light.fill, light.line}))
+      .add("dark", json_list({dark.fill, dark.line}))
+      .text();
+}
+
+std::string marks_json(const DrawOptions& options, VertexId vertex) {
+  std::vector<Mark> marks;
+  std::copy_if(options.marks.begin(), options.marks.end(), std::back_inserter(marks),
+               [&](const Mark& mark) { return mark.vertex == vertex; });
+  return marks.empty() ? std::string() : list_json(marks, mark_json);
+}
+
 // null for a node that only is a part's whole.
-std::string view_json(const Network& network, const Node& node,
+std::string view_json(const Network& network, const Node& node, const DrawOptions& options,
                       const std::optional<PagePlace>& place) {
   if (!place) return "null";
   std::string whole;
@@ -32,7 +52,8 @@ std::string view_json(const Network& network, const Node& node,
   view.add("at", "[" + point_json(place->middle) + "]")
       .add("size", "[" + number_text(place->width) + "," + number_text(place->height) + "]")
       .add("name", json_list(label.name))
-      .add_texts("small", label.small);
+      .add_texts("small", label.small)
+      .add_json("marks", marks_json(options, *network.vertex_of(node.id)));
   if (node.facts.date) {
     view.add("since", json_string(day(node.facts.date->earliest())))
         .add("until", json_string(day(node.facts.date->latest())));
@@ -42,11 +63,18 @@ std::string view_json(const Network& network, const Node& node,
 
 std::string number_of(EdgeId edge) { return std::to_string(edge.value); }
 
-std::string line_json(const PageLayout& layout, std::size_t line) {
+std::string line_json(const PageLayout& layout, const DrawOptions& options, std::size_t line) {
+  const auto is_among = [&](const std::vector<EdgeId>& edges) {
+    return std::any_of(layout.lines[line].begin(), layout.lines[line].end(), [&](EdgeId edge) {
+      return std::find(edges.begin(), edges.end(), edge) != edges.end();
+    });
+  };
   JsonObject object;
   object.add("citations", list_json(layout.lines[line], number_of));
   if (!layout.routes[line].empty()) object.add("route", list_json(layout.routes[line], point_json));
   if (layout.words[line]) object.add("words", "[" + point_json(*layout.words[line]) + "]");
+  if (is_among(options.looping)) object.add("looping", "true");
+  if (is_among(options.highlighted)) object.add("found", "true");
   return object.text();
 }
 
@@ -98,16 +126,18 @@ Result<void> write_page_data(const Network& network, const DrawOptions& options,
   if (!layout) return fail(layout.error());
   std::vector<std::string> named;
   for (const VertexId vertex : options.emphasised) named.push_back(network.node(vertex).key);
-  out << "{\"title\":" << json_string(options.title) << ",\n\"named\":" << json_list(named)
+  out << "{\"title\":" << json_string(options.title)
+      << ",\n\"finding\":" << json_string(shown(options.subtitle))
+      << ",\n\"named\":" << json_list(named)
       << ",\n\"boxes\":" << (layout->boxes ? "true" : "false")
       << ",\n\"kinds\":" << list_json(kKinds, kind_json)
       << ",\n\"relations\":" << list_json(kRelations, relation_json) << ",\n";
   if (auto written = write_records(out, NetworkWalk(network)); !written) return written;
   write_lines(out, "views", network.nodes.size(), [&](std::size_t i) {
-    return view_json(network, network.nodes[i], layout->places[i]);
+    return view_json(network, network.nodes[i], options, layout->places[i]);
   });
   write_lines(out, "lines", layout->lines.size(),
-              [&](std::size_t i) { return line_json(*layout, i); });
+              [&](std::size_t i) { return line_json(*layout, options, i); });
   return put(out, "}\n");
 }
 

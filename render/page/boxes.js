@@ -8,6 +8,8 @@ import { headOf, shapeOf } from './looks.js';
 import { sheet } from './sheet.js';
 import { colour } from './theme.js';
 
+const loopColour = '#A83200'; // of the pictures (render/theme.cpp)
+
 // A line's route as Cytoscape wants it: its ends from the nodes' middles, and of each control point
 // how far it lies along the way from middle to middle, and beside it.
 function routeData({ from, to, route }) {
@@ -80,7 +82,8 @@ export class Boxes extends Drawing {
           bent && 'bent',
           line.rejected && 'rejected',
           line.uncertain && 'uncertain',
-          look.doubled && !line.rejected && 'doubled',
+          look.doubled && !line.rejected && !line.looping && 'doubled',
+          (line.looping || line.found) && 'found',
         ].filter(Boolean),
       };
     });
@@ -97,9 +100,8 @@ export class Boxes extends Drawing {
       };
     }
     const line = this.model.lines[id.slice(1)];
-    return {
-      colour: colour(line.rejected ? '#9A9A9A' : this.relationOf.get(line.relation).colour),
-    };
+    const own = line.looping ? loopColour : this.relationOf.get(line.relation).colour;
+    return { colour: colour(line.rejected ? '#9A9A9A' : own) };
   }
 
   #coloured(elements) {

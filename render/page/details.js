@@ -76,6 +76,7 @@ export class Details {
         record.unresolved && ' · unresolved',
       ),
       make('h2', { tabindex: -1, dir: 'auto' }, node.label),
+      ...this.#marks(node),
       ...this.#guesses(record),
       make(
         'dl',
@@ -102,6 +103,13 @@ export class Details {
       ...this.#citations(model, 'Cited by', node.in, (line) => line.from),
       make('h3', {}, 'Ask more'),
       make('code', {}, `whocites trace ${shellWord(node.key)}`),
+    );
+  }
+
+  // What a question found out.
+  #marks({ marks }) {
+    return marks.map(({ words, meaning }) =>
+      make('p', { class: 'warn' }, make('strong', {}, words), ` – ${meaning}`),
     );
   }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The words of the drawing, on a canvas above it: in boxes as they were laid out, beside marks as
 // many as there is room for, what is lit and what is cited most first.
-import { colour } from './theme.js';
+import { colour, isDark } from './theme.js';
 
 const family = '"DejaVu Sans", Verdana, sans-serif';
 const nameSize = 11;
@@ -11,9 +11,26 @@ const lineHeight = 1.2;
 const leastReadable = 4.5; // pixels
 const mostMarkLabels = 45;
 
+// Badges as the layout left room for them (render/picture_label.cpp).
+const badgeHeight = smallSize * lineHeight + 8;
+
+function drawBadge(context, { words, light, dark }, x, y) {
+  const [fill, ink] = isDark() ? dark : light;
+  context.font = `bold ${smallSize}px ${family}`;
+  const width = context.measureText(words).width + 8;
+  context.fillStyle = fill;
+  context.beginPath();
+  context.rect(x - width / 2, y + 2, width, badgeHeight - 2);
+  context.fill();
+  context.fillStyle = ink;
+  context.fillText(words, x, y + 1 + badgeHeight / 2);
+}
+
 function drawBox(context, node, faint) {
   const { name, small = [], at } = node.view;
-  const height = (name.length * nameSize + small.length * smallSize) * lineHeight;
+  const height =
+    (name.length * nameSize + small.length * smallSize) * lineHeight +
+    node.marks.length * badgeHeight;
   let y = at[1] - height / 2;
   const write = (lines, size, weight, ink) => {
     context.font = `${weight} ${size}px ${family}`;
@@ -27,6 +44,7 @@ function drawBox(context, node, faint) {
   context.globalAlpha = faint ? 0.3 : 1;
   write(name, nameSize, 'bold', colour('#1A1A1A'));
   write(small, smallSize, 'normal', colour('#4D4D4D'));
+  node.marks.forEach((mark, i) => drawBadge(context, mark, at[0], y + i * badgeHeight));
 }
 
 function drawWords(context, line, faint) {

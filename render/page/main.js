@@ -48,6 +48,8 @@ class Page {
       this.model?.byKey.has(grownAt) && this.drawing.whereIs(this.model.byKey.get(grownAt));
     Object.assign(this, { model, filter, chosen: null, pointed: null });
     element('title').textContent = document.title;
+    element('finding').textContent = model.finding;
+    element('finding').hidden = !model.finding;
     element('counts').textContent =
       `${counted(model.nodes.length, 'node', 'nodes')}, ${counted(model.citationCount, 'citation', 'citations')}`;
     this.drawing?.destroy();

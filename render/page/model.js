@@ -30,6 +30,7 @@ class PageNode {
     this.wholeKey = wholeKeyOf(record);
     this.whole = whole;
     this.label = labelOf(record, whole || undefined);
+    this.marks = view.marks ?? []; // what a question found out about it
     this.out = []; // lines to what it cites
     this.in = [];
   }
@@ -56,6 +57,7 @@ class Line {
 export class Model {
   constructor(data) {
     this.title = shown(data.title);
+    this.finding = shown(data.finding); // what a question found out; empty: none was asked
     this.boxes = data.boxes;
     this.kinds = data.kinds;
     this.relations = data.relations;
@@ -74,7 +76,13 @@ export class Model {
       const citations = line.citations.map((i) => data.citations[i]);
       const [from, to] = [this.byKey.get(citations[0].from), this.byKey.get(citations[0].to)];
       const made = new Line(index, citations, from, to, this);
-      Object.assign(made, { route: line.route ?? [], wordsAt: line.words });
+      Object.assign(made, {
+        route: line.route ?? [],
+        wordsAt: line.words,
+        looping: line.looping,
+        found: line.found,
+      });
+      if (made.looping) made.words = `↻ ${made.words}`;
       from.out.push(made);
       to.in.push(made);
       return made;

@@ -63,6 +63,7 @@ export function sheet() {
       },
     },
     { selector: 'edge.uncertain, edge.rejected', style: { width: 0.7, opacity: 0.75 } },
+    { selector: 'edge.found', style: { width: 3 } },
     { selector: 'node.unresolved', style: { 'border-style': 'dashed', 'border-width': 1.6 } },
     { selector: 'node.named', style: { 'border-width': 3 } },
     { selector: '.faded', style: { opacity: 0.16 } },

@@ -21,6 +21,7 @@ const dark = new Map([
   ['#8F3F6B', '#E38FC0'],
   ['#C04A00', '#FF9A5C'],
   ['#005A8C', '#7CC4F2'],
+  ['#A83200', '#FF9A57'],
 ]);
 
 const names = ['auto', 'light', 'dark'];

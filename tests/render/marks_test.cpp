@@ -12,6 +12,7 @@ namespace whocites::render {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 using tests::rendered;
 
 TEST(Marks, AreWordsAndExplained) {
@@ -60,6 +61,37 @@ TEST(Svg, FramesOnlyWhatHoldsSeveral) {
   const std::string svg = rendered("svg", make.network(), {.legend = false});
   EXPECT_THAT(svg, HasSubstr("class=\"cluster\""));
   EXPECT_THAT(svg, HasSubstr(">One<"));  // in the place of the title that there is not
+}
+
+TEST(Svg, FramesSetsThatAQuestionFound) {
+  const Network network = test::network_of("A -> B, C -> D, A -> C");
+  DrawOptions options;
+  options.sets = {{"Community 1: two & more", {VertexId(0), VertexId(1)}},
+                  {"Community 2", {VertexId(2), VertexId(3)}}};
+  const std::string svg = rendered("svg", network, options);
+  for (const char* part : {"class=\"cluster\"", ">Community 1: two &amp; more<", ">Community 2<",
+                           ">frame: a group that was found, with its name<"}) {
+    EXPECT_THAT(svg, HasSubstr(part));
+  }
+  options.engine = Engine::Neato;  // which draws no frames: then nodes say it
+  options.legend = false;
+  const std::string plain = rendered("svg", network, options);
+  EXPECT_THAT(plain, Not(HasSubstr("class=\"cluster\"")));
+  EXPECT_THAT(plain, HasSubstr(">Community 2<"));
+}
+
+TEST(Png, HasNoMorePixelsThanCanBePacked) {
+  const std::string png =
+      rendered("png", tests::random_network(250, 20, 500, 5), {.engine = Engine::Dot});
+  const auto number = [&](std::size_t at) {
+    double value = 0;
+    for (std::size_t i = 0; i < 4; ++i)
+      value = value * 256 + static_cast<unsigned char>(png[at + i]);
+    return value;
+  };
+  ASSERT_GT(png.size(), 24U);
+  EXPECT_LE(number(16) * number(20), 25e6);  // width and height, PNG 1.2, 4.1.1
+  EXPECT_GT(number(16) * number(20), 5e6);
 }
 
 TEST(Engines, AllDrawEveryLine) {

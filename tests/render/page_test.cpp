@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "render/page_layout.h"
+#include "tests/support/graph_builder.h"
 #include "tests/support/rendering.h"
 #include "tests/support/sample_networks.h"
 
@@ -77,6 +78,25 @@ TEST(PageData, BoxesDoNotOverlap) {
     }
   }
   EXPECT_GT(pairs, 3000u);
+}
+
+TEST(PageData, HasWhatAQuestionFound) {
+  DrawOptions options;
+  options.subtitle = "One source";
+  options.marks = {{VertexId(1), MarkKind::ChokePoint, "ALL 2 HANG ON THIS"},
+                   {VertexId(1), MarkKind::CircularOrigin, ""}};
+  options.looping = {EdgeId(0)};
+  options.highlighted = {EdgeId(1)};
+  const json data = page_data(test::network_of("A -> B -> C"), options);
+  EXPECT_EQ(data["finding"], "One source");
+  EXPECT_FALSE(data["views"][0].contains("marks"));
+  ASSERT_EQ(data["views"][1]["marks"].size(), 2U);
+  EXPECT_EQ(data["views"][1]["marks"][0]["words"], "ALL 2 HANG ON THIS");
+  EXPECT_EQ(data["views"][1]["marks"][1]["words"], "CIRCULAR ORIGIN");
+  EXPECT_THAT(data["views"][1]["marks"][1]["meaning"].get<std::string>(), StartsWith("circular"));
+  EXPECT_EQ(data["lines"][0]["looping"], true);
+  EXPECT_FALSE(data["lines"][0].contains("found"));
+  EXPECT_EQ(data["lines"][1]["found"], true);
 }
 
 TEST(PageData, EachCitationBelongsToOneLine) {
