@@ -24,7 +24,7 @@ constexpr std::array<Option, 9> kCommon{{
     {"quiet", "", "no remarks beside the answer"},
     {"limit", "N", "at most N rows"},
     {"after", "CURSOR", "rows after the one that CURSOR names (printed when rows are left)"},
-    {"svg", "FILE", "draw the answer too, where it can be drawn"},
+    {"svg", "FILE", "draw the answer too; also as .png, .pdf or, to look around in, .html"},
     {"h,help", "", "this help"},
 }};
 

@@ -79,6 +79,15 @@ void mark_origin(const SourceGraph& graph, const Shown& shown, EndShape shape,
   }
 }
 
+// What a choke point's badge says.
+std::string hanging_words(std::size_t falls, std::size_t all) {
+  if (all < 2) return "CHOKE POINT";
+  if (falls < all) {
+    return std::to_string(falls) + " OF " + std::to_string(all) + " HANG ON THIS";
+  }
+  return (all == 2 ? "BOTH" : "ALL " + std::to_string(all)) + " HANG ON THIS";
+}
+
 // The citations between members of one circle that the picture shows.
 void mark_loop(const SourceGraph& graph, const Shown& shown, std::span<const VertexId> members,
                DrawOptions& drawing) {
@@ -139,14 +148,13 @@ void mark_sources(const SourceGraph& graph, const Shown& shown, const Corroborat
   for (const ChokePoint& point : found.choke_points) {
     const std::size_t all = found.asked.size();
     const std::size_t falls = point.falls.size();
-    std::string words = "CHOKE POINT";
-    if (all > 1) {
-      words = falls == all ? "ALL " + std::to_string(all) + " HANG ON THIS"
-                           : std::to_string(falls) + " OF " + std::to_string(all) + " HANG ON THIS";
-    }
-    mark(shown, point.members.front(), MarkKind::ChokePoint, words, drawing);
+    mark(shown, point.members.front(), MarkKind::ChokePoint, hanging_words(falls, all), drawing);
   }
-  for (const auto& chain : found.levels[0].chains) {
+  // A single chain is one of as many as there are: to pick it out would say what is not so.
+  const auto& chains = found.levels[0].chains;
+  if (chains.size() < 2) return;
+  drawing.highlight_words = "heavy: independent chains, which have nothing in common";
+  for (const auto& chain : chains) {
     for (std::size_t i = 1; i < chain.size(); ++i) {
       const std::vector<EdgeId> step{graph.graph().find_edge(chain[i - 1], chain[i])};
       highlight(shown, step, drawing);
@@ -154,11 +162,21 @@ void mark_sources(const SourceGraph& graph, const Shown& shown, const Corroborat
   }
 }
 
-void mark_circles(const Shown& shown, std::span<const Circle> circles, DrawOptions& drawing) {
+bool cites_itself_alone(const CitationGraph& graph, const Circle& circle) {
+  return std::all_of(circle.members.begin(), circle.members.end(), [&](VertexId member) {
+    const auto cited = graph.cites(member);
+    return std::all_of(cited.begin(), cited.end(), [&](VertexId vertex) {
+      return std::binary_search(circle.members.begin(), circle.members.end(), vertex);
+    });
+  });
+}
+
+void mark_circles(const SourceGraph& graph, const Shown& shown, std::span<const Circle> circles,
+                  DrawOptions& drawing) {
   for (const Circle& circle : circles) {
-    for (const VertexId member : circle.members) {
-      mark(shown, member, MarkKind::Loop, "", drawing);
-    }
+    const MarkKind kind =
+        cites_itself_alone(graph.graph(), circle) ? MarkKind::CircularOrigin : MarkKind::Loop;
+    for (const VertexId member : circle.members) mark(shown, member, kind, "", drawing);
     for (const EdgeId edge : circle.shortest_loop) {
       if (shown.has(edge)) drawing.looping.push_back(shown.in_network(edge));
     }

@@ -29,9 +29,11 @@ void mark_ends(const SourceGraph& graph, const Shown& shown, const Trace& traced
                render::DrawOptions& drawing);
 void mark_sources(const SourceGraph& graph, const Shown& shown, const Corroboration& found,
                   render::DrawOptions& drawing);
-// The members of circles and the citations of their shortest loops.
-void mark_circles(const Shown& shown, std::span<const Circle> circles,
+// The members of circles, as origins where they cite nothing outside, and the citations of their
+// shortest loops.
+void mark_circles(const SourceGraph& graph, const Shown& shown, std::span<const Circle> circles,
                   render::DrawOptions& drawing);
+bool cites_itself_alone(const CitationGraph& graph, const Circle& circle);
 void highlight(const Shown& shown, std::span<const EdgeId> chain, render::DrawOptions& drawing);
 
 // Says on the picture that of `all` nodes only those nearest to what was asked are drawn, when

@@ -298,15 +298,23 @@ Result<int> Session::print(Answer answer) {
     return fail(ErrorCode::BadRequest, "this answer cannot be drawn",
                 "--svg works with questions about nodes and citations");
   }
-  const auto draw = [&](std::ostream& out) -> Result<void> {
-    if (!answer.chart) {
-      return render::format_named("svg")->write(*answer.network, answer.drawing, out);
-    }
+  if (auto drawn = draw(answer); !drawn) return fail(drawn.error());
+  return kDone;
+}
+
+Result<void> Session::draw(Answer& answer) const {
+  const std::string path = arguments_.text("svg");
+  const render::Format* format = render::format_of_extension(path);
+  if (format == nullptr || !format->is_picture) format = render::format_named("svg");
+  if (answer.chart && format->name != "svg") {
+    return fail(ErrorCode::BadRequest, "a chart is drawn as SVG alone", "give --svg FILE.svg");
+  }
+  if (!arguments_.has("max-nodes")) answer.drawing.max_nodes = format->max_nodes;
+  return write_file(path, [&](std::ostream& out) -> Result<void> {
+    if (!answer.chart) return format->write(*answer.network, answer.drawing, out);
     out << render::draw_chart(answer.chart(answer.table), answer.drawing);
     return {};
-  };
-  if (auto drawn = write_file(arguments_.text("svg"), draw); !drawn) return fail(drawn.error());
-  return kDone;
+  });
 }
 
 // The command with the options that change what is drawn, as a line that can be pasted.

@@ -158,6 +158,7 @@ class Session {
  private:
   Result<Store*> open_to_write(OpenMode mode);
   Result<void> print_format(Answer& answer);
+  Result<void> draw(Answer& answer) const;  // by --svg
   std::string whole_command() const;
   Result<Answer::Rest> cut(const Answer& answer, Table& table) const;
   void tell_more(const Answer::Rest& rest, const Table& table) const;

@@ -18,6 +18,31 @@ Result<Shown> Shown::make(const Reader& reader, const SourceGraph& graph,
   return shown;
 }
 
+Shown Shown::of(const SourceGraph& graph, Network network, const render::DrawOptions& drawing) {
+  Shown shown(graph);
+  std::set<VertexId> stand_ins;
+  for (const render::Mark& mark : drawing.marks) {
+    if (mark.kind == render::MarkKind::Several) stand_ins.insert(mark.vertex);
+  }
+  for (std::uint32_t v = 0; v < network.nodes.size(); ++v) {
+    const auto vertex = graph.vertex_of(network.nodes[v].id);
+    if (vertex && !stand_ins.contains(VertexId(v))) shown.add(*vertex);
+  }
+  for (std::uint32_t e = 0; e < network.citations.size(); ++e) {
+    const Citation& citation = network.citations[e];
+    const auto from = graph.vertex_of(citation.from);
+    const auto to = graph.vertex_of(citation.to);
+    if (!from || !to || !shown.has(*from) || !shown.has(*to)) continue;
+    for (EdgeId edge = graph.graph().find_edge(*from, *to);
+         edge.value < graph.edge_count() && graph.graph().ends(edge) == std::pair(*from, *to);
+         ++edge.value) {
+      if (graph.citation(edge).relation == citation.relation) shown.edges_.insert(edge);
+    }
+  }
+  shown.network_ = std::move(network);
+  return shown;
+}
+
 void Shown::add(EdgeId edge) {
   const auto [from, to] = graph_->graph().ends(edge);
   edges_.insert(edge);

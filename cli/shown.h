@@ -24,6 +24,10 @@ class Shown {
                             const std::vector<VertexId>& vertices,
                             const std::vector<EdgeId>& edges = {});
 
+  // What a picture that is collapsed shows as it is: nodes that stand for themselves, and the
+  // citations between them. Requires: `network` is of nodes of the graph, `drawing` speaks of it.
+  static Shown of(const SourceGraph& graph, Network network, const render::DrawOptions& drawing);
+
   void add(VertexId vertex) { vertices_.insert(vertex); }
   void add(std::span<const VertexId> vertices) {
     vertices_.insert(vertices.begin(), vertices.end());

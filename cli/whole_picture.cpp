@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/whole_picture.h"
 
+#include <algorithm>
+
 #include "graph/algorithms/collapse.h"
 
 namespace whocites::cli {
@@ -54,6 +56,17 @@ Result<std::optional<render::Fitted>> whole_picture(const Session& session, cons
   Result<render::Fitted> read = read_collapsed(reader, *graph, collapsed, drawing);
   if (!read) return fail(read.error());
   return std::move(*read);
+}
+
+Result<render::Fitted> part_picture(const Reader& reader, const SourceGraph& graph,
+                                    const std::vector<VertexId>& keep,
+                                    const render::DrawOptions& drawing) {
+  CollapseOptions options = render::collapse_options(drawing.max_nodes);
+  options.keep = keep;
+  // Enough that little of what is kept stands alone, also in a small picture.
+  constexpr std::size_t kBeside = 20;
+  options.most_outlets = std::max(options.most_outlets, std::min(kBeside, drawing.max_nodes / 2));
+  return read_collapsed(reader, graph, collapse(graph, options), drawing);
 }
 
 Result<render::Fitted> outlet_picture(const Reader& reader, const SourceGraph& graph, Level level,

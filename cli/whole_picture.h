@@ -15,6 +15,12 @@ namespace whocites::cli {
 Result<std::optional<render::Fitted>> whole_picture(const Session& session, const Reader& reader,
                                                     const render::DrawOptions& drawing);
 
+// A part of a graph, collapsed as render::collapse_options() says for drawing.max_nodes; `keep`
+// stay by themselves. O(graph).
+Result<render::Fitted> part_picture(const Reader& reader, const SourceGraph& graph,
+                                    const std::vector<VertexId>& keep,
+                                    const render::DrawOptions& drawing);
+
 // Who cites whom among outlets (or owners), the lines as wide as their citations are many.
 Result<render::Fitted> outlet_picture(const Reader& reader, const SourceGraph& graph, Level level,
                                       const render::DrawOptions& drawing);

@@ -71,6 +71,24 @@ void add_remarks(const Shown& shown, const SourceGraph& graph, const Circles& fo
                            ", and which of the circle was published first");
 }
 
+// What the picture shows, for readers who do not see the table.
+std::string subtitle(const SourceGraph& graph, const Circles& found) {
+  if (found.count == 0) return "Nothing here cites itself, directly or through others.";
+  if (found.count > 1) {
+    return counted(found.count, "circle", "circles") + " with " +
+           counted(found.member_count, "member", "members") + ".";
+  }
+  const Circle& only = found.largest.front();
+  std::string text = only.members.size() == 1
+                         ? std::string("One that cites itself")
+                         : std::to_string(only.members.size()) + " that go round in one circle";
+  if (cites_itself_alone(graph.graph(), only)) text += " and name no source outside it";
+  text += ".";
+  if (only.reach == 1) text += " One other draws on it.";
+  if (only.reach > 1) text += " " + std::to_string(only.reach) + " others draw on it.";
+  return text;
+}
+
 Result<int> run_circles(Session& session, const Arguments& arguments) {
   const Result<WholeGraph> whole = WholeGraph::open_and_load(session, arguments);
   if (!whole) return fail(whole.error());
@@ -112,8 +130,8 @@ Result<int> run_circles(Session& session, const Arguments& arguments) {
     answer.nothing = "no circles: nothing in this store cites itself, directly or through others";
   }
   answer.drawing.title = "Who goes round in a circle?";
-  mark_circles(shown, circles, answer.drawing);
-  if (!answer.remarks.empty()) answer.drawing.subtitle = answer.remarks.front();
+  mark_circles(graph, shown, circles, answer.drawing);
+  answer.drawing.subtitle = subtitle(graph, *found);
   answer.network = shown.take();
   return session.print(std::move(answer));
 }

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "cli/commands/parts.h"
 #include "cli/page.h"
+#include "cli/shown.h"
 #include "cli/whole_graph.h"
 #include "graph/algorithms/leiden.h"
 #include "graph/algorithms/modularity.h"
@@ -144,8 +145,7 @@ RowOfCursor row_of(const Reader& reader, const Division& division, bool members)
 }
 
 // One row for each community: who is cited most in it.
-Result<Network> add_communities(const Reader& reader, const SourceGraph& source,
-                                const Division& division, const Page& page, Level level,
+Result<Network> add_communities(const Reader& reader, const Division& division, const Page& page,
                                 Table& table) {
   const std::vector<std::uint32_t>& sizes = division.communities.size;
   const std::vector<std::size_t> first = first_members(division);
@@ -161,9 +161,7 @@ Result<Network> add_communities(const Reader& reader, const SourceGraph& source,
     const std::vector<NodeId> nodes = leading(c);
     named.insert(named.end(), nodes.begin(), nodes.end());
   }
-  std::vector<CitationId> ends;
-  if (level == Level::Article) ends = ends_between(source, named);
-  Result<Network> network = reader.excerpt(named, ends);
+  Result<Network> network = reader.excerpt(named, {});
   if (!network) return network;
   table.columns = {"community", "size", "citations", "stays_inside_percent", "most_cited", "keys"};
   table.below = {"most_cited"};
@@ -181,6 +179,46 @@ Result<Network> add_communities(const Reader& reader, const SourceGraph& source,
                percent(inside, inside + division.ties.leaving[c]), join(names, "; "), keys},
               cursor);
   }
+  return network;
+}
+
+// So many of each community are drawn at most, those cited most within it.
+constexpr std::size_t kMostDrawnOfEach = 8;
+
+std::string frame_label(const Division& division, std::size_t community, std::size_t drawn) {
+  const std::uint64_t inside = division.ties.inside[community];
+  const std::size_t size = division.communities.size[community];
+  std::string label = "Community " + std::to_string(community + 1) + ": " + std::to_string(size) +
+                      " that cite one another";
+  if (size > drawn) label += ", " + std::to_string(drawn) + " of them drawn";
+  return label + "; " +
+         std::to_string(std::lround(percent(inside, inside + division.ties.leaving[community]))) +
+         "% stays inside";
+}
+
+// The communities of the page as frames, with who is cited most in each.
+Result<Network> draw_communities(const Reader& reader, const SourceGraph& source,
+                                 const Division& division, const Page& page,
+                                 render::DrawOptions& drawing) {
+  const std::vector<std::size_t> first = first_members(division);
+  std::vector<NodeId> nodes;
+  std::vector<std::vector<NodeId>> members;
+  for (std::size_t c = page.begin; c < page.end && nodes.size() < kMostDrawn; ++c) {
+    const std::size_t count = std::min<std::size_t>(division.communities.size[c], kMostDrawnOfEach);
+    members.emplace_back();
+    for (std::size_t i = 0; i < count; ++i) {
+      members.back().push_back(division.node[division.order[first[c] + i]]);
+    }
+    nodes.insert(nodes.end(), members.back().begin(), members.back().end());
+  }
+  Result<Network> network = reader.excerpt(nodes, ends_between(source, nodes));
+  if (!network) return network;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    render::FramedSet set{frame_label(division, page.begin + i, members[i].size()), {}};
+    for (const NodeId node : members[i]) set.members.push_back(*network->vertex_of(node));
+    drawing.sets.push_back(std::move(set));
+  }
+  drawing.title = "Who cites one another?";
   return network;
 }
 
@@ -246,15 +284,21 @@ Result<int> run_communities(Session& session, const Arguments& arguments) {
       page_of(session, kFewRows, members ? division->joined : division->community_count,
               row_of(whole->reader(), *division, members), answer);
   if (!page) return fail(page.error());
-  Result<Network> network = members ? add_members(whole->reader(), *division, *page, answer.table)
-                                    : add_communities(whole->reader(), whole->graph(), *division,
-                                                      *page, *level, answer.table);
+  Result<Network> network = members
+                                ? add_members(whole->reader(), *division, *page, answer.table)
+                                : add_communities(whole->reader(), *division, *page, answer.table);
   if (!network) return fail(network.error());
   answer.nothing = "no communities: nothing here cites anything else";
   if (division->community_count > 0) {
     answer.remarks = remarks(*division, *level, options->resolution);
   }
-  if (*level == Level::Article && !members) answer.network = std::move(*network);
+  if (*level == Level::Article && !members && wants_picture(arguments)) {
+    if (!answer.remarks.empty()) answer.drawing.subtitle = answer.remarks.front();
+    Result<Network> drawn =
+        draw_communities(whole->reader(), whole->graph(), *division, *page, answer.drawing);
+    if (!drawn) return fail(drawn.error());
+    answer.network = std::move(*drawn);
+  }
   return session.print(std::move(answer));
 }
 

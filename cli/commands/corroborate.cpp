@@ -10,9 +10,9 @@
 #include "cli/commands/parts.h"
 #include "cli/drawing.h"
 #include "cli/page.h"
+#include "cli/reached_picture.h"
 #include "cli/shown.h"
 #include "cli/whole_graph.h"
-#include "graph/algorithms/path.h"
 #include "storage/search.h"
 
 namespace whocites::cli {
@@ -207,14 +207,16 @@ class Rows {
   Table table_;
 };
 
-void add_picture(const SourceGraph& graph, const Corroboration& found, Shown& shown) {
-  std::size_t left = kMostDrawn;
-  for (const ReachedVertex& reached :
-       reach(graph.graph(), found.asked, kNoDepthLimit, Follow::Cites)) {
-    if (left-- == 0) break;
-    shown.add(reached.vertex);
-  }
-  shown.add_between();
+Result<void> draw(const Arguments& arguments, const WholeGraph& whole, const Corroboration& found,
+                  Answer& answer) {
+  const SourceGraph& graph = whole.graph();
+  answer.drawing.title = "One source or many?";
+  const Result<Shown> drawn = draw_reached(arguments, whole, what_to_draw(graph, found), answer);
+  if (!drawn) return fail(drawn.error());
+  mark_asked(*drawn, found.asked, answer.drawing);
+  mark_sources(graph, *drawn, found, answer.drawing);
+  if (arguments.text("format") == "dot") note_cut(found.reached_count, answer.drawing);
+  return {};
 }
 
 Result<int> run_corroborate(Session& session, const Arguments& arguments) {
@@ -240,7 +242,6 @@ Result<int> run_corroborate(Session& session, const Arguments& arguments) {
   const std::uint64_t most = session.limit().value_or(kUsualRows) + 1;
   Rows rows(graph, found, arguments.has("after") ? found.reached_count + most : most);
   Shown shown(graph);
-  if (wants_picture(arguments)) add_picture(graph, found, shown);
   rows.add_to(shown);
   if (auto read = shown.read(whole->reader()); !read) return fail(read.error());
   Answer answer;
@@ -252,11 +253,9 @@ Result<int> run_corroborate(Session& session, const Arguments& arguments) {
   answer.drawing.subtitle = answer.remarks.front();
   answer.remarks.erase(answer.remarks.begin());
   if (!asked->cut.empty()) answer.remarks.push_back(asked->cut);
-  answer.drawing.title = "One source or many?";
-  mark_asked(shown, found.asked, answer.drawing);
-  mark_sources(graph, shown, found, answer.drawing);
-  note_cut(found.reached_count, answer.drawing);
-  answer.network = shown.take();
+  if (wants_picture(arguments)) {
+    if (auto drawn = draw(arguments, *whole, found, answer); !drawn) return fail(drawn.error());
+  }
   return session.print(std::move(answer));
 }
 

@@ -1,5 +1,7 @@
 // Copyright 2026 The whocites authors.
 // SPDX-License-Identifier: Apache-2.0
+#include <set>
+
 #include "base/text.h"
 #include "cli/commands/parts.h"
 #include "graph/algorithms/path.h"
@@ -17,6 +19,33 @@ Result<Follow> direction_option(const Arguments& arguments) {
   if (name == "cited-by") return Follow::CitedBy;
   return fail(ErrorCode::BadRequest,
               "--direction takes cites, cited-by or both, not '" + name + "'");
+}
+
+// The asked one, what goes both ways with it, and in words on which side is what.
+void draw_around(const Network& network, VertexId start, std::uint64_t depth,
+                 render::DrawOptions& drawing) {
+  const auto cites = network.graph.cites(start);
+  const auto cited_by = network.graph.cited_by(start);
+  const auto different = [&](std::span<const VertexId> vertices) {
+    const std::set<VertexId> others(vertices.begin(), vertices.end());
+    return others.size() - others.count(start);
+  };
+  drawing.title = "Who is around " + label_of(network.node(start)) + "?";
+  drawing.subtitle = "It cites " + std::to_string(different(cites)) + " and is cited by " +
+                     std::to_string(different(cited_by)) + " of those drawn";
+  if (depth > 1) drawing.subtitle += ", which are all within " + std::to_string(depth) + " steps";
+  drawing.subtitle += ".";
+  drawing.emphasised = {start};
+  drawing.marks.push_back({start, render::MarkKind::Asked, ""});
+  for (const CitationGraph::Arc arc : network.graph.out_arcs(start)) {
+    const EdgeId back = network.graph.find_edge(arc.vertex, start);
+    const bool is_back = back.value < network.citations.size() &&
+                         network.graph.ends(back) == std::pair(arc.vertex, start);
+    if (!is_back || arc.vertex == start) continue;
+    drawing.marks.push_back({arc.vertex, render::MarkKind::Loop, "CITES IT AND IS CITED"});
+    drawing.looping.push_back(arc.edge);
+    drawing.looping.push_back(back);
+  }
 }
 
 Result<int> run_neighbors(Session& session, const Arguments& arguments) {
@@ -53,7 +82,7 @@ Result<int> run_neighbors(Session& session, const Arguments& arguments) {
                       number_cell(reached.distance)});
   }
   answer.nothing = "no neighbors";
-  answer.drawing.emphasised = {start};
+  draw_around(*network, start, *options.depth, answer.drawing);
   answer.network = std::move(*network);
   return session.print(std::move(answer));
 }

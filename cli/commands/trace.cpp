@@ -10,6 +10,7 @@
 #include "cli/commands/parts.h"
 #include "cli/drawing.h"
 #include "cli/page.h"
+#include "cli/reached_picture.h"
 #include "cli/shown.h"
 #include "cli/whole_graph.h"
 
@@ -193,12 +194,17 @@ void add_row(const Shown& shown, const SourceGraph& graph, VertexId start, const
       cursor);
 }
 
-void add_picture(const Trace& traced, Shown& shown) {
-  const std::size_t drawn = std::min(kMostDrawn, traced.reached.size());
-  for (const TracedVertex& reached : std::span(traced.reached).first(drawn)) {
-    shown.add(reached.vertex);
-  }
-  shown.add_between();
+Result<void> draw(const Arguments& arguments, const WholeGraph& whole, const Node& node,
+                  const Trace& traced, Answer& answer) {
+  const SourceGraph& graph = whole.graph();
+  if (!answer.remarks.empty()) answer.drawing.subtitle = answer.remarks.front();
+  answer.drawing.title = "Where does " + label_of(node) + " come from?";
+  const Result<Shown> drawn = draw_reached(arguments, whole, what_to_draw(graph, traced), answer);
+  if (!drawn) return fail(drawn.error());
+  mark_asked(*drawn, {{traced.start}}, answer.drawing);
+  mark_ends(graph, *drawn, traced, answer.drawing);
+  if (arguments.text("format") == "dot") note_cut(traced.reached.size(), answer.drawing);
+  return {};
 }
 
 Result<int> answer_trace(Session& session, const Arguments& arguments, const WholeGraph& whole,
@@ -222,7 +228,6 @@ Result<int> answer_trace(Session& session, const Arguments& arguments, const Who
   }
 
   Shown shown(graph);
-  if (wants_picture(arguments)) add_picture(traced, shown);
   shown.add(traced.start);
   for (const End& end : ends) {
     shown.add(end.members);
@@ -259,13 +264,11 @@ Result<int> answer_trace(Session& session, const Arguments& arguments, const Who
           "cut after " + counted(answer.tree.size(), "line", "lines") + "; --limit N shows more");
     }
   }
-  const std::vector<VertexId> asked{traced.start};
-  answer.drawing.title = "Where does " + label_of(node) + " come from?";
-  mark_asked(shown, asked, answer.drawing);
-  mark_ends(graph, shown, traced, answer.drawing);
-  note_cut(traced.reached.size(), answer.drawing);
-  if (!answer.remarks.empty()) answer.drawing.subtitle = answer.remarks.front();
-  answer.network = shown.take();
+  if (wants_picture(arguments)) {
+    if (auto drawn = draw(arguments, whole, node, traced, answer); !drawn) {
+      return fail(drawn.error());
+    }
+  }
   return session.print(std::move(answer));
 }
 
