@@ -29,14 +29,14 @@ std::string_view mapped_name(std::span<const FieldMapping> mappings, std::string
 
 // What the caller knows of an input that the input may not say itself.
 struct ReadOptions {
-  std::string source_name = {};              // for positions and evidence; "-" for standard input
-  std::optional<Kind> default_kind = {};     // of a record that states none
-  std::string outlet = {};                   // text: who published the article
-  std::string url = {};                      // text: where it stands
-  std::string title = {};                    // text
-  std::optional<Date> date = {};             // text: its date of publication
-  std::string charset = {};                  // HTML: the encoding that the server named
-  std::string language = {};                 // text: BCP 47; empty: told by its small words
+  std::string source_name = {};           // for positions and evidence; "-" for standard input
+  std::optional<Kind> default_kind = {};  // of a record that states none
+  std::string outlet = {};                // text: who published the article
+  std::string url = {};                   // text: where it stands
+  std::string title = {};                 // text
+  std::optional<Date> date = {};          // text: its date of publication
+  std::string charset = {};               // HTML: the encoding that the server named
+  std::string language = {};              // text: BCP 47; empty: told by its small words
   // Tables, JSON lines and graph files: fields that are called otherwise there.
   std::vector<FieldMapping> field_map = {};
   // Graph files: put before an id that means something within its file only ("7", "n7"). Absent:

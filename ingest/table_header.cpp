@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::string_view kExpected =
     "the first line must name the columns: from,to[,date,relation,evidence,confidence] for "
-    "citations, or key (or id, name, title, url) with others for nodes; --map THEIRS=OURS tells which "
+    "citations, or key (or id, name, title, url) with others for nodes; --map THEIRS=OURS tells "
+    "which "
     "column is which, and pairs without such a line are read with --from edges";
 
 // Known names in any case; others, which name properties, as they are.

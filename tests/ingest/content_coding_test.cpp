@@ -7,10 +7,13 @@
 #include <gtest/gtest.h>
 #include <zlib.h>
 
+#include "tests/support/deflated.h"
+
 namespace whocites::ingest {
 namespace {
 
 using ::testing::HasSubstr;
+using whocites::testing::deflated;
 
 constexpr std::size_t kMost = std::size_t{1} << 20;
 
@@ -18,20 +21,6 @@ std::string page() {
   std::string text = "<title>Ferry</title>";
   for (int i = 0; i < 2000; ++i) text += "<p>Line " + std::to_string(i * 7919 % 10'007) + ".</p>";
   return text;
-}
-
-std::string deflated(std::string_view text, int window) {
-  z_stream z{};
-  EXPECT_EQ(deflateInit2(&z, 9, Z_DEFLATED, window, 9, Z_DEFAULT_STRATEGY), Z_OK);
-  std::string packed(text.size() + 1000, '\0');
-  z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
-  z.avail_in = static_cast<uInt>(text.size());
-  z.next_out = reinterpret_cast<Bytef*>(packed.data());
-  z.avail_out = static_cast<uInt>(packed.size());
-  EXPECT_EQ(deflate(&z, Z_FINISH), Z_STREAM_END);
-  packed.resize(z.total_out);
-  deflateEnd(&z);
-  return packed;
 }
 
 std::string brotli(std::string_view text) {

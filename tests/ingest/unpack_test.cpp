@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "ingest/format.h"
+#include "tests/support/deflated.h"
 #include "tests/support/read_records.h"
 
 namespace whocites::ingest {
@@ -20,20 +21,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
-
-std::string deflated(std::string_view text, int window) {
-  z_stream z{};
-  EXPECT_EQ(deflateInit2(&z, 9, Z_DEFLATED, window, 9, Z_DEFAULT_STRATEGY), Z_OK);
-  std::string packed(text.size() / 500 + 1000 + text.size(), '\0');
-  z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
-  z.avail_in = static_cast<uInt>(text.size());
-  z.next_out = reinterpret_cast<Bytef*>(packed.data());
-  z.avail_out = static_cast<uInt>(packed.size());
-  EXPECT_EQ(deflate(&z, Z_FINISH), Z_STREAM_END);
-  packed.resize(z.total_out);
-  deflateEnd(&z);
-  return packed;
-}
+using whocites::testing::deflated;
 
 std::string gzipped(std::string_view text) { return deflated(text, 16 + MAX_WBITS); }
 
@@ -90,14 +78,17 @@ TEST(Unpack, GivesWhatWasPacked) {
 }
 
 TEST(Unpack, CanBeReadAgain) {
-  std::istringstream in(gzipped("one\ntwo\n"));
-  UnpackedStream stream(in);
-  std::string line;
-  std::getline(stream, line);
-  stream.clear();
-  stream.seekg(0);
-  std::getline(stream, line);
-  EXPECT_EQ(line, "one");
+  const std::string wide("\xFF\xFEo\0n\0e\0\n\0", 10);
+  for (const std::string& bytes : {gzipped("one\ntwo\n"), wide, gzipped(wide)}) {
+    std::istringstream in(bytes);
+    UnpackedStream stream(in);
+    std::string line;
+    std::getline(stream, line);
+    stream.clear();
+    stream.seekg(0);
+    std::getline(stream, line);
+    EXPECT_EQ(line, "one");
+  }
 }
 
 TEST(Unpack, TellsDamageAndKeepsWhatCameBefore) {

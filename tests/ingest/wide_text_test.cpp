@@ -9,7 +9,6 @@
 #include <sstream>
 
 #include "ingest/format.h"
-#include "ingest/unpack.h"
 #include "tests/support/read_records.h"
 
 namespace whocites::ingest {
@@ -104,17 +103,6 @@ TEST(WideText, OfAnyFormatIsRead) {
                   ::testing::HasSubstr(row.record));
     }
   }
-}
-
-TEST(WideText, AStreamOfItCanBeReadAgain) {
-  std::istringstream in(wide(U"one\ntwo\n", 2, true));
-  UnpackedStream stream(in);
-  std::string line;
-  std::getline(stream, line);
-  stream.clear();
-  stream.seekg(0);
-  std::getline(stream, line);
-  EXPECT_EQ(line, "one");
 }
 
 }  // namespace
