@@ -51,7 +51,7 @@ std::vector<GraphAttribute> parameters(const std::vector<Word>& words, std::size
                                        std::initializer_list<std::string_view> numbers) {
   std::vector<GraphAttribute> attributes;
   for (const std::string_view name : numbers) {
-    if (at == words.size() || words[at].is_quoted || !is_number(words[at].text)) break;
+    if (at >= words.size() || words[at].is_quoted || !is_number(words[at].text)) break;
     attributes.push_back(typed_attribute(std::string(name), words[at++].text, false));
   }
   while (at < words.size()) {

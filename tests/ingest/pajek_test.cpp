@@ -56,6 +56,9 @@ INSTANTIATE_TEST_SUITE_P(
                    {"publication key=Café title=Café",
                     "ignored: is said of the graph, not of a node or an edge",
                     "ignored: is said of the graph, not of a node or an edge"}},
+        FormatCase{"AVertexWithoutALabel",
+                   "*Vertices 2\n1\n2 b\n*Arcs\n2 1\n",
+                   {"publication key=f#1", "publication key=b title=b", "b mentions f#1 at=f:5"}},
         FormatCase{"UnclosedQuote", "*Vertices 1\n1 \"a b\n", {"publication key=a b title=a b"}}),
     testing::case_name);
 
