@@ -60,8 +60,7 @@ class Bundle {
     story_.commands.push_back("bundle" + line_of(own_words()) + " -o \"$folder/case.zip\"");
     if (auto written = write_about(); !written) return fail(written.error());
     if (auto packed = pack(); !packed) return fail(packed.error());
-    report();
-    return kDone;
+    return report();
   }
 
  private:
@@ -244,15 +243,24 @@ class Bundle {
         path_, [&](std::ostream& out) { return write_archive(files, story_.state, out); });
   }
 
-  void report() const {
+  Result<int> report() const {
     const CaseCounts& counts = story_.counts;
-    session_.remark(path_ + ": " + counted(counts.nodes, "node", "nodes") + ", " +
-                    counted(counts.citations, "citation", "citations") + ", from " +
-                    counted(counts.batches, "batch", "batches") + " of the log");
-    for (const auto& [file, reason] : story_.left_out) {
-      session_.remark("without " + file + ": " + reason);
+    Answer answer;
+    if (session_.is_json()) {
+      answer.table.is_record = true;
+      answer.table.columns = {"file", "nodes", "citations", "batches"};
+      answer.table.add({path_, number_cell(counts.nodes), number_cell(counts.citations),
+                        number_cell(counts.batches)});
+    } else {
+      session_.out() << path_ << ": " << counted(counts.nodes, "node", "nodes") << ", "
+                     << counted(counts.citations, "citation", "citations") << ", from "
+                     << counted(counts.batches, "batch", "batches") << " of the log\n";
     }
-    session_.remark("it names who imported and judged: see README.txt in it");
+    for (const auto& [file, reason] : story_.left_out) {
+      answer.remarks.push_back("without " + file + ": " + reason);
+    }
+    answer.remarks.push_back("it names who imported and judged: see README.txt in it");
+    return session_.print(std::move(answer));
   }
 
   Session& session_;

@@ -81,6 +81,7 @@ const std::vector<LongQuestion>& long_questions() {
       {"FilteredStats", {"stats", "--outlet", "o1"}},
       {"Render", {"render", "-o", "-", "--to", "dot"}},
       {"Export", {"export", "--to", "jsonl"}},
+      {"Bundle", {"bundle", "a399", "--depth", "1", "-o", "/dev/null"}},
       {"ExportMerged", {"export", "--to", "csv-nodes", "--merged"}},
   };
   return list;
