@@ -294,9 +294,9 @@ Command describe_bundle() {
       .options = std::move(options),
       .max_positional = SIZE_MAX,
       .examples =
-          "  whocites bundle -o all.zip                      everything\n"
-          "  whocites bundle 'The Times' --depth 2 -o times.zip   two steps around\n"
-          "  whocites import times.zip                       in another store\n",
+          "  whocites bundle -o all.zip                 everything\n"
+          "  whocites bundle 'The Times' -o times.zip   what it draws on\n"
+          "  whocites import times.zip                  in another store\n",
       .filters = true,
       .long_work = true,
       .run = run_bundle,

@@ -13,7 +13,9 @@
 namespace whocites::testing {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::StartsWith;
 
 struct Line {
@@ -262,6 +264,16 @@ TEST(Help, NamesEveryCommandAndFitsATerminal) {
                   HasSubstr("--" + std::string(option.name.substr(option.name.find(',') + 1))));
     }
   }
+}
+
+TEST(Help, TellsOfPicturesOnlyWhereSomethingIsDrawn) {
+  const Tool tool;
+  for (const char* command : {"list", "export", "stats", "core", "components", "communities"}) {
+    EXPECT_THAT(tool({"help", command}).out, Not(HasSubstr("--theme"))) << command;
+    EXPECT_EQ(tool({command, "--theme", "dark"}).code, 2) << command;
+  }
+  EXPECT_THAT(tool({"help", "bundle"}).out,
+              AllOf(HasSubstr("--theme"), HasSubstr("For example:\n  whocites bundle")));
 }
 
 TEST(Help, IsShownOnAsking) {
