@@ -104,8 +104,8 @@ TEST(Circles, AreExactUpToTwoThousandMembers) {
   EXPECT_TRUE(found[0].loop_is_shortest);
 }
 
-// The first walk from a member back to itself: shortest, then lowest start, then lowest edges; among
-// several members without self-citations.
+// The first walk from a member back to itself: shortest, then lowest start, then lowest edges;
+// among several members without self-citations.
 std::vector<EdgeId> expected_loop(const CitationGraph& graph,
                                   const std::vector<VertexId>& members) {
   for (std::uint32_t length = 1;; ++length) {
