@@ -96,11 +96,12 @@ class Writer {
   }
 
   MainText finish() {
-    std::erase_if(out_.links, [](const TextLink& link) { return link.end <= link.begin; });
+    while (!out_.text.empty() && is_space(out_.text.back())) out_.text.pop_back();
     for (TextLink& link : out_.links) {
+      link.end = std::min(link.end, out_.text.size());
       while (link.begin < link.end && is_space(out_.text[link.begin])) ++link.begin;
     }
-    while (!out_.text.empty() && is_space(out_.text.back())) out_.text.pop_back();
+    std::erase_if(out_.links, [](const TextLink& link) { return link.end <= link.begin; });
     return std::move(out_);
   }
 
