@@ -155,10 +155,7 @@ void mark_sources(const SourceGraph& graph, const Shown& shown, const Corroborat
   if (chains.size() < 2) return;
   drawing.highlight_words = "heavy: independent chains, which have nothing in common";
   for (const auto& chain : chains) {
-    for (std::size_t i = 1; i < chain.size(); ++i) {
-      const std::vector<EdgeId> step{graph.graph().find_edge(chain[i - 1], chain[i])};
-      highlight(shown, step, drawing);
-    }
+    highlight(shown, steps_of(graph.graph(), chain), drawing);
   }
 }
 

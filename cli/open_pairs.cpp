@@ -20,14 +20,7 @@ constexpr double kLeastScore = 0.6;         // less wastes a person's time
 constexpr std::string_view kNo = "\"no\"";
 
 // A person's word on a pair of which only one is a node is kept with that.
-std::string word_on(const std::string& key) { return "review " + key; }
-
-std::string word_on(const Node& node, const std::string& key) {
-  for (const Property& property : node.facts.properties) {
-    if (property.name == word_on(key)) return property.json;
-  }
-  return {};
-}
+std::string name_of_word_on(const std::string& key) { return "review " + key; }
 
 std::vector<std::string> names_of(const NodeFacts& facts) {
   std::vector<std::string> names{facts.title};
@@ -81,6 +74,7 @@ class Search {
       if (auto done = compare(i); !done) return fail(done.error());
       if (auto done = take_suggestions(i); !done) return fail(done.error());
     }
+    if (auto done = add_open_prints(reader_, found_); !done) return fail(done.error());
     std::stable_sort(found_.pairs.begin(), found_.pairs.end(), is_before);
     return std::move(found_);
   }
@@ -230,15 +224,24 @@ NodeRecord with_word(const OpenPair& pair, std::string json) {
   record.key = pair.node.key;
   record.facts.kind = pair.node.kind;
   record.facts.unresolved = pair.node.facts.unresolved;
-  record.facts.properties.push_back({word_on(pair.other_key()), std::move(json)});
+  record.facts.properties.push_back({name_of_word_on(pair.other_key()), std::move(json)});
   return record;
 }
 
 IdentityRecord decision(const OpenPair& pair, bool same) {
-  return {pair.node.key, pair.other_key(), same, pair.reason, {}};
+  // Why the texts are taken for one stands with the first decision.
+  const std::string reason = pair.of == Sameness::Thing ? pair.reason : "";
+  return {pair.node.key, pair.other_key(), same, reason, {}, pair.of};
 }
 
 }  // namespace
+
+std::string word_on(const Node& node, const std::string& key) {
+  for (const Property& property : node.facts.properties) {
+    if (property.name == name_of_word_on(key)) return property.json;
+  }
+  return {};
+}
 
 Result<OpenPairs> open_pairs(const Reader& reader, const SourceGraph& graph) {
   return Search(reader, graph).run();

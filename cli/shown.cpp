@@ -139,6 +139,15 @@ std::vector<std::string> node_columns(const std::vector<std::string>& more) {
   return columns;
 }
 
+std::vector<EdgeId> steps_of(const CitationGraph& graph, const std::vector<VertexId>& chain) {
+  std::vector<EdgeId> steps;
+  for (std::size_t i = 1; i < chain.size(); ++i) {
+    const EdgeId step = graph.find_edge(chain[i - 1], chain[i]);
+    if (step.value < graph.edge_count()) steps.push_back(step);
+  }
+  return steps;
+}
+
 std::string explain_command(const Shown& shown, const SourceGraph& graph, EdgeId edge) {
   const auto [from, to] = graph.graph().ends(edge);
   return "whocites explain " + shell_word(shown.node(from).key) + " " +

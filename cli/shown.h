@@ -70,6 +70,10 @@ class Shown {
 // "key", "name", "kind", "outlet", "date", and then `more`.
 std::vector<std::string> node_columns(const std::vector<std::string>& more);
 
+// The first citation of each step of a chain of vertices. No citation leads from one print of a
+// text to another (corroborate.h): such a step has none.
+std::vector<EdgeId> steps_of(const CitationGraph& graph, const std::vector<VertexId>& chain);
+
 // A citation as a command line names it: "whocites explain FROM TO".
 std::string explain_command(const Shown& shown, const SourceGraph& graph, EdgeId edge);
 

@@ -83,6 +83,15 @@ std::string_view verb_of(Relation relation) {
   return "cites";
 }
 
+std::string_view record_name(const IdentityDecision& decision) {
+  return kDecisionRecords[(decision.of == Sameness::Text ? 2 : 0) + (decision.same ? 0 : 1)];
+}
+
+bool states_decision(std::string_view record_name) {
+  return std::find(kDecisionRecords.begin(), kDecisionRecords.end(), record_name) !=
+         kDecisionRecords.end();
+}
+
 std::string_view name_of(Verdict verdict) {
   return verdict == Verdict::Confirmed ? "confirmed" : "rejected";
 }
@@ -116,6 +125,10 @@ std::optional<Verdict> verdict_named(std::string_view name) {
 
 std::string kind_names() { return joined_names(kKinds); }
 std::string relation_names() { return joined_names(kRelations); }
+
+bool is_only_linked(const NodeFacts& facts) {
+  return facts.unresolved && facts.title.empty() && !facts.url.empty();
+}
 
 void merge_into(NodeFacts& facts, const NodeFacts& later) {
   if (later.kind && !later.unresolved) facts.kind = later.kind;

@@ -143,6 +143,9 @@ struct NodeFacts {
   friend bool operator==(const NodeFacts&, const NodeFacts&) = default;
 };
 
+// Whether all that is known is the address that a link led to, and no name that could be looked up.
+bool is_only_linked(const NodeFacts& facts);
+
 // Adds `later` to `facts`: known single values replace, lists unite keeping the first order,
 // properties replace by name; `unresolved` stays only when both are.
 void merge_into(NodeFacts& facts, const NodeFacts& later);
@@ -214,15 +217,30 @@ bool is_confirmed(const Citation& citation);
 
 // ---- identity and the log ----
 
-// That two nodes are, or are not, the same thing. Reversible: withdrawing the batch parts them.
+// In what two nodes may be the same.
+enum class Sameness : std::uint8_t {
+  Thing,  // they are one thing under two keys, and are shown as one
+  Text,   // two things, prints of one text: of which of them the other has it is not said
+};
+
+// That two nodes are, or are not, the same thing or of the same text. Reversible: withdrawing the
+// batch takes it back. The last word on a pair counts.
 struct IdentityDecision {
   BatchId batch;
   NodeId a;
   NodeId b;
   bool same = true;
-  std::string reason;
+  std::string reason;  // of texts also the passage that both have
+  Sameness of = Sameness::Thing;
   friend bool operator==(const IdentityDecision&, const IdentityDecision&) = default;
 };
+
+// "same", "not-same", "same-text", "not-same-text": as records that state such a decision are
+// called.
+std::string_view record_name(const IdentityDecision& decision);
+inline constexpr std::array<std::string_view, 4> kDecisionRecords{"same", "not-same", "same-text",
+                                                                  "not-same-text"};
+bool states_decision(std::string_view record_name);
 
 // A file, or standard input, that an import read.
 struct SourceFile {

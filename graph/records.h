@@ -22,6 +22,7 @@ struct NodeRecord {
   NodeFacts facts;      // facts.kind may be absent only when another record states it
   std::string part_of;  // key or name of its outlet, owner or periodical; empty: not stated
   SourcePosition position;
+  std::string text;  // of an article whose text was read: to be compared with others, not stored
   friend bool operator==(const NodeRecord&, const NodeRecord&) = default;
 };
 
@@ -42,6 +43,7 @@ struct IdentityRecord {
   bool same = true;
   std::string reason;
   SourcePosition position;
+  Sameness of = Sameness::Thing;
   friend bool operator==(const IdentityRecord&, const IdentityRecord&) = default;
 };
 

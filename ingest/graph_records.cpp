@@ -49,7 +49,7 @@ std::string word_of(const GraphAttribute& attribute) {
 }
 
 bool is_of_two(std::string_view kind) {
-  return kind == "citation" || kind == "judgement" || kind == "same" || kind == "not-same";
+  return kind == "citation" || kind == "judgement" || states_decision(kind);
 }
 
 // Numbers and truth values are good for any field as their text.

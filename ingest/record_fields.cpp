@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "graph/keys.h"
+#include "graph/text_sketch.h"
 #include "ingest/json_slices.h"
 
 namespace whocites::ingest {
@@ -271,15 +272,17 @@ FieldResult<void> add_cites(NodeDraft& draft, const Field& field) {
   return {};
 }
 
-enum class Sort { Node, Citation, Judgement, Same, NotSame };
+enum class Sort { Node, Citation, Judgement, Same, NotSame, SameText, NotSameText };
 struct SortName {
   std::string_view name;
   Sort sort;
 };
-constexpr std::array<SortName, 4> kSorts{{{"citation", Sort::Citation},
+constexpr std::array<SortName, 6> kSorts{{{"citation", Sort::Citation},
                                           {"judgement", Sort::Judgement},
                                           {"same", Sort::Same},
-                                          {"not-same", Sort::NotSame}}};
+                                          {"not-same", Sort::NotSame},
+                                          {"same-text", Sort::SameText},
+                                          {"not-same-text", Sort::NotSameText}}};
 
 struct Decision {
   Sort sort = Sort::Node;
@@ -327,6 +330,16 @@ FieldResult<Decision> decide(std::span<const NamedValue> fields, const RecordCon
                "give it a 'kind': " + kind_names() + ", citation; or 'from' and 'to'");
 }
 
+// An article whose text is given is compared with others, as if the text was read from a file.
+void compare_text_of(NodeRecord& article) {
+  if (article.facts.kind != Kind::Article || sketch_in(article.facts)) return;
+  for (const Property& property : article.facts.properties) {
+    if (property.name != "text" || json_type(property.json) != JsonType::String) continue;
+    article.text = json_string_value(property.json);
+    return keep_sketch(article);
+  }
+}
+
 FieldResult<std::vector<Record>> make_node(std::span<const NamedValue> fields, Kind kind,
                                            const SourcePosition& position) {
   NodeDraft draft;
@@ -336,6 +349,7 @@ FieldResult<std::vector<Record>> make_node(std::span<const NamedValue> fields, K
   if (auto done = check_names(draft.node.facts.properties); !done) {
     return tl::unexpected(done.error());
   }
+  compare_text_of(draft.node);
   const std::string key = draft.node.key.empty() ? key_for(draft.node.facts) : draft.node.key;
   if (key.empty()) return needs(name_of(kind), "a 'key', a 'name' or a 'url'");
   std::vector<Record> records;  // filled one by one: a list of initial values would be copied
@@ -372,12 +386,15 @@ FieldResult<std::vector<Record>> make_judgement(std::span<const NamedValue> fiel
   return records;
 }
 
-FieldResult<std::vector<Record>> make_identity(std::span<const NamedValue> fields, bool same,
+FieldResult<std::vector<Record>> make_identity(std::span<const NamedValue> fields, Sort sort,
                                                const SourcePosition& position) {
   IdentityRecord record;
-  record.same = same;
+  record.same = sort == Sort::Same || sort == Sort::SameText;
+  const bool of_text = sort == Sort::SameText || sort == Sort::NotSameText;
+  record.of = of_text ? Sameness::Text : Sameness::Thing;
   record.position = position;
-  const std::string_view what = same ? "a record 'same'" : "a record 'not-same'";
+  const IdentityDecision decision{{}, {}, {}, record.same, {}, record.of};
+  const std::string what = "a record '" + std::string(record_name(decision)) + "'";
   if (auto done = fill(record, what, fields); !done) return tl::unexpected(done.error());
   if (record.a.empty() || record.b.empty()) return needs(what, "'a' and 'b'");
   std::vector<Record> records;
@@ -436,7 +453,9 @@ FieldResult<std::vector<Record>> make_records(std::span<const NamedValue> fields
       return make_judgement(fields, context.position);
     case Sort::Same:
     case Sort::NotSame:
-      return make_identity(fields, decision->sort == Sort::Same, context.position);
+    case Sort::SameText:
+    case Sort::NotSameText:
+      return make_identity(fields, decision->sort, context.position);
     case Sort::Node:
       break;
   }

@@ -158,6 +158,7 @@ class Reading {
         weigh(one.batch);
         if (!is_wanted(one.batch)) continue;
         Hasher128 hash = item(Sort::Decision).add(key_of(one.a)).add(key_of(one.b));
+        if (one.of == Sameness::Text) hash.add("text");
         note(one.batch, hash.add(std::uint64_t{one.same}).add(one.reason).hash());
       }
     }

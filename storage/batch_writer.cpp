@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "graph/keys.h"
 #include "storage/detail/encoding.h"
+#include "storage/detail/print_search.h"
 
 namespace whocites {
 namespace {
@@ -51,7 +52,7 @@ Result<const Changes*> BatchWriter::prepare() {
   changes_.batch.id = store_.next_batch();
   for (auto step :
        {&BatchWriter::place_nodes, &BatchWriter::place_parts, &BatchWriter::place_citations,
-        &BatchWriter::place_decisions, &BatchWriter::recognise_same}) {
+        &BatchWriter::place_decisions, &BatchWriter::recognise_same, &BatchWriter::find_prints}) {
     if (auto done = (this->*step)(); !done) return fail(done.error());
   }
   std::stable_sort(rejected_.begin(), rejected_.end(), position_less);
@@ -102,6 +103,7 @@ Result<void> BatchWriter::place_nodes() {
       continue;
     }
     if (auto done = assert_node(*id, node->facts); !done) return done;
+    if (!node->text.empty()) read_texts_[*id] = std::move(node->text);
   }
   return {};
 }
@@ -192,7 +194,7 @@ Result<void> BatchWriter::place_decisions() {
         reject(at(same->position, "'" + same->a + "' and '" + same->b + "' are one node already"));
         continue;
       }
-      changes_.identities.push_back({{}, *a, *b, same->same, std::move(same->reason)});
+      changes_.identities.push_back({{}, *a, *b, same->same, std::move(same->reason), same->of});
     } else if (auto* judged = std::get_if<JudgementRecord>(&record)) {
       const Result<NodeId> from = refer(judged->from, Kind::Publication);
       if (!from) return fail(from.error());
@@ -259,6 +261,40 @@ Result<void> BatchWriter::recognise_same() {
   for (IdentityDecision& decision : *spellings) {
     if (!paired.emplace(decision.a, decision.b).second) continue;
     changes_.identities.push_back(std::move(decision));
+  }
+  return {};
+}
+
+Result<void> BatchWriter::find_prints() {
+  using namespace storage::detail;  // NOLINT
+  PrintSearch search([this](NodeId id) { return resolver_->facts_of(id); });
+  const std::map<NodeId, NodeFacts> ordered(asserted_.begin(), asserted_.end());
+  std::set<NodeId> stated;  // what the input says of texts stands
+  for (const IdentityDecision& decision : changes_.identities) {
+    if (decision.of == Sameness::Text) stated.insert({decision.a, decision.b});
+  }
+  std::unordered_map<Band, std::vector<NodeId>> holders;  // of this batch, those before
+  for (const auto& [id, facts] : ordered) {
+    const std::optional<TextSketch> sketch = sketch_in(facts);
+    if (!sketch) continue;
+    const Result<bool> known = resolver_->is_print(id);
+    if (!known) return fail(known.error());
+    std::vector<NodeId> sharing;
+    for (const Band band : bands_of(*sketch)) {
+      const Result<std::vector<NodeId>> stored = store_.find_band(band, kMostHolders);
+      if (!stored) return fail(stored.error());
+      sharing.insert(sharing.end(), stored->begin(), stored->end());
+      std::vector<NodeId>& fresh = holders[band];
+      sharing.insert(sharing.end(), fresh.begin(), fresh.end());
+      if (fresh.size() < kMostHolders) fresh.push_back(id);
+    }
+    if (*known || stated.contains(id)) continue;
+    const auto passes = [this, node = id](NodeId other) {
+      return resolver_->may_share_text(node, other);
+    };
+    const auto print = search.best_of(*sketch, std::move(sharing), passes);
+    if (!print) return fail(print.error());
+    if (*print) changes_.identities.push_back(one_text(id, **print, read_texts_[id]));
   }
   return {};
 }

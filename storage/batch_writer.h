@@ -28,7 +28,8 @@ namespace whocites {
 // A new node with an identifier (canonical URL, DOI, an outlet's domain) that another node has is
 // the same thing: a reversible decision with the reason is part of the batch, unless a person
 // decided otherwise before. So is an unresolved name that is certainly another spelling of an
-// outlet's.
+// outlet's. A new article whose text is in the greater part that of another one (text_sketch.h)
+// gets such a decision with it, about their texts.
 class BatchWriter final : public RecordSink, private BatchNodes {
  public:
   // `entry` says who, when, what; its id and counts are set here. `store` must outlive the writer.
@@ -58,6 +59,7 @@ class BatchWriter final : public RecordSink, private BatchNodes {
   Result<void> place_citations();
   Result<void> place_decisions();
   Result<void> recognise_same();
+  Result<void> find_prints();
   Result<NodeId> refer(const std::string& text, Kind kind_if_unknown);
   Result<NodeId> namesake(NodeId citing, const CitationRecord& stated);
 
@@ -83,6 +85,7 @@ class BatchWriter final : public RecordSink, private BatchNodes {
   std::unordered_map<std::string, NodeId> namesakes_;        // of what cites its own name
   std::unordered_map<NodeId, NodeFacts> asserted_;           // by this batch, merged
   std::unordered_map<NodeId, std::size_t> assertion_of_;     // the first one, in changes_
+  std::unordered_map<NodeId, std::string> read_texts_;       // of articles whose text is at hand
 };
 
 }  // namespace whocites

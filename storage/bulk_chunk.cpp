@@ -10,6 +10,12 @@
 #include "storage/detail/encoding.h"
 
 namespace whocites::storage::detail {
+namespace {
+
+// Of a text that is looked through for the passage that another one has too.
+constexpr std::size_t kMostRead = std::size_t{16} << 10;
+
+}  // namespace
 
 std::uint32_t WordTable::number_of(std::string_view word, const TextHash& hash) {
   const SymbolTable::Interned interned = table_.intern(hash);
@@ -56,7 +62,7 @@ std::vector<std::uint32_t> WordTable::add(const WordTable& other) {
 }
 
 NodeBody body_of(const NodeHead& head, std::string_view bytes) {
-  NodeBody body{head, {}, {}, {}, {}, {}};
+  NodeBody body{head, {}, {}, {}, {}, {}, {}};
   const auto cut = [&](std::size_t size) {
     const std::string_view part = bytes.substr(0, size);
     bytes.remove_prefix(size);
@@ -67,7 +73,14 @@ NodeBody body_of(const NodeHead& head, std::string_view bytes) {
   body.names = cut(kNameHashBytes * head.name_count);
   body.identifiers = cut(kNameHashBytes * head.identifier_count);
   body.words = cut(kWordBytes * std::size_t{head.word_count});
+  body.bands = cut(kBandBytes * std::size_t{head.band_count});
   return body;
+}
+
+std::vector<Band> bands_in(const NodeBody& body) {
+  std::vector<Band> bands(body.head.band_count);
+  std::memcpy(bands.data(), body.bands.data(), body.bands.size());
+  return bands;
 }
 
 void append_node(std::string& bytes, NodeHead head, std::string_view key, const NodeFacts& facts,
@@ -87,13 +100,18 @@ void append_node(std::string& bytes, NodeHead head, std::string_view key, const 
   for (const std::string& identifier : identifiers) bytes += name_hash(index_form(identifier));
   head.identifier_count = static_cast<std::uint16_t>(identifiers.size());
   head.word_count = words.append_numbers(bytes);
+  const std::vector<Band> bands = index_bands(facts);
+  bytes.append(reinterpret_cast<const char*>(bands.data()), kBandBytes * bands.size());
+  head.band_count = static_cast<std::uint8_t>(bands.size());
   head.kind = facts.kind ? static_cast<std::uint8_t>(*facts.kind) : 0;
   head.unresolved = facts.unresolved ? 1 : 0;
+  head.linked = is_only_linked(facts) ? 1 : 0;
   std::memcpy(bytes.data() + begin, &head, sizeof(NodeHead));
 }
 
 void BulkChunk::reset(std::uint16_t source, const std::string& name) {
   texts.clear();
+  read_texts.clear();
   words.clear();
   node_bytes.clear();
   nodes.clear();
@@ -148,6 +166,12 @@ void BulkChunk::take(NodeRecord node) {
   NodeRef& ref = nodes.emplace_back();
   ref.key = hash_of(node.key);
   if (!node.part_of.empty()) ref.part_of = keep(node.part_of);
+  if (!node.text.empty()) {
+    const std::string_view read = std::string_view(node.text).substr(0, kMostRead);
+    ref.read = {
+        {}, static_cast<std::uint32_t>(read_texts.size()), static_cast<std::uint32_t>(read.size())};
+    read_texts += read;
+  }
   ref.begin = static_cast<std::uint32_t>(node_bytes.size());
   NodeHead head;
   head.line = static_cast<std::uint32_t>(std::min<std::uint64_t>(node.position.line, UINT32_MAX));

@@ -98,7 +98,8 @@ Result<void> BulkWriter::Work::place_others(RocksDbLoad& load) {
               same->position,
               {}});
     } else {
-      auto put = put_decision(load, {{}, *a, *b, same->same, std::move(same->reason)});
+      if (same->of == Sameness::Text) text_decided_.insert({*a, *b});
+      auto put = put_decision(load, {{}, *a, *b, same->same, std::move(same->reason), same->of});
       if (!put) return put;
     }
   }
@@ -115,15 +116,17 @@ Result<void> BulkWriter::Work::place_others(RocksDbLoad& load) {
 Result<void> BulkWriter::Work::put_decision(RocksDbLoad& load, const IdentityDecision& decision) {
   const std::string value = encode(decision);
   const std::uint32_t number = decision_count_++;
-  auto done = load.add_row(decision_key(decision.a, entry_.id, number), value);
+  auto done = load.add_row(decision_key(decision.of, decision.a, entry_.id, number), value);
   if (!done) return done;
-  return load.add_row(decision_key(decision.b, entry_.id, number), value);
+  return load.add_row(decision_key(decision.of, decision.b, entry_.id, number), value);
 }
 
-void BulkWriter::Work::count_node(std::uint8_t kind, bool is_unresolved) {
+void BulkWriter::Work::count_node(const NodeHead& head) {
   ++entry_.node_count;
-  const auto known = kind == 0 ? static_cast<std::uint8_t>(Kind::Publication) : kind;
-  ++(is_unresolved ? counts.unresolved : counts.kinds[known]);
+  const auto kind = head.kind == 0 ? static_cast<std::uint8_t>(Kind::Publication) : head.kind;
+  ++(head.linked != 0       ? counts.linked
+     : head.unresolved != 0 ? counts.unresolved
+                            : counts.kinds[kind]);
 }
 
 Result<void> BulkWriter::Work::put_body(RocksDbLoad& load, NodeId id, const NodeBody& body,
@@ -136,7 +139,10 @@ Result<void> BulkWriter::Work::put_body(RocksDbLoad& load, NodeId id, const Node
   std::memcpy(node_words_.data(), body.words.data(), body.words.size());
   assertion_.assign(body.facts);
   if (part_of) assertion_ += encode(NodeFacts(), part_of);  // a field more
-  count_node(body.head.kind, body.head.unresolved != 0);
+  count_node(body.head);
+  for (const Band band : bands_in(body)) {
+    if (auto done = load.add_row(band_key(band, id), {}); !done) return done;
+  }
   return load.add_node({id, body.key, assertion_, hashes_, node_words_, part_of});
 }
 
@@ -155,7 +161,7 @@ Result<void> BulkWriter::Work::put_nodes(RocksDbLoad& load) {
     if (unresolved.size() == kMaxUnresolved) break;
     Result<std::optional<NodeFacts>> facts = asserted(id);
     if (!facts) return fail(facts.error());
-    if (*facts) unresolved.push_back(std::move(**facts));
+    if (*facts && !is_only_linked(**facts)) unresolved.push_back(std::move(**facts));
   }
   for (const auto& [id, held] : held_) {
     if (is_new(id)) break;

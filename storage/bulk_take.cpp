@@ -93,6 +93,13 @@ Result<void> BulkWriter::Work::take_nodes(BulkChunk& chunk) {
       part = *whole + 1;
     }
     const auto record = static_cast<std::uint32_t>(record_keys_.size());
+    has_bands_ = has_bands_ || head.band_count != 0;
+    if (node.read.size != 0 && head.band_count != 0) {
+      text_places_.emplace_back(record, read_texts_.size());
+      Result<void> kept = read_texts_.append(bytes_of(node.read.size));
+      if (kept) kept = read_texts_.append(chunk.read(node.read));
+      if (!kept) return kept;
+    }
     for (std::size_t i = 0; i < body.names.size(); i += kNameHashBytes) {
       const NameEntry name{number_of(body.names.substr(i, kNameHashBytes)), record};
       if (auto done = name_spill_.append(bytes_of(name)); !done) return done;

@@ -105,7 +105,7 @@ Result<void> BulkWriter::Work::commit() {
 Result<void> BulkWriter::Work::keep_within(std::uint64_t held_bytes) {
   const std::uint64_t all = options_.memory_bytes;
   spills_.set_limit((all - std::min(all, held_bytes)) / 2);
-  for (SpillFile* file : {&citations_, &nodes_, &name_spill_, &texts_, &evidence_}) {
+  for (SpillFile* file : {&read_texts_, &citations_, &nodes_, &name_spill_, &texts_, &evidence_}) {
     if (!spills_.is_exceeded()) break;
     if (auto done = file->move_to_disk(); !done) return done;
   }
@@ -126,6 +126,7 @@ Result<void> BulkWriter::Work::place_all(RocksDbLoad& load) {
   }
   if (auto done = place_others(load); !done) return done;
   if (auto done = recognise_same(load); !done) return done;
+  if (auto done = find_prints(load); !done) return done;
   symbols_ = SymbolTable();
   names_ = {};
   identifiers_ = {};

@@ -22,11 +22,11 @@ struct BulkOptions {
 };
 
 // Makes one batch of an input of any size, as BatchWriter would of a small one (its rules for names
-// are at batch_writer.h), without holding it: texts are kept as hashes of 128 bits; nodes and
-// citations (the size of the nodes' text and about 16 bytes a citation) wait in half of the memory
-// that the tables below leave, and beyond that in unnamed temporary files in the store's folder;
-// what is stored is sorted, outside of memory if it must be, and ingested as finished tables,
-// wholly or not at all.
+// and prints are at batch_writer.h), without holding it: texts are kept as hashes of 128 bits;
+// nodes and citations (the size of the nodes' text and about 16 bytes a citation) wait in half of
+// the memory that the tables below leave, and beyond that in unnamed temporary files in the store's
+// folder; what is stored is sorted, outside of memory if it must be, and ingested as finished
+// tables, wholly or not at all.
 //
 // Memory: about 32 bytes for each different text and 32 for each node, besides buffers; when that
 // does not fit, take() fails and says how much is needed. Of the rejected records the first
@@ -58,11 +58,13 @@ class BulkWriter final : public ChunkedSink {
   const std::vector<Error>& rejected() const;  // the first ones, in order of position
   struct Counts {
     std::array<std::uint64_t, 8> kinds{};  // resolved nodes of the batch by Kind
-    std::uint64_t unresolved = 0;
-    std::uint64_t texts = 0;  // that were left out of the records
+    std::uint64_t unresolved = 0;          // names
+    std::uint64_t linked = 0;              // is_only_linked()
+    std::uint64_t texts = 0;               // that were left out of the records
+    std::uint64_t prints = 0;              // articles that have the text of another one
   };
   const Counts& counts() const;
-  // The first names that became unresolved nodes.
+  // The first names that became unresolved nodes; pages that are only linked are none.
   const std::vector<NodeFacts>& unresolved() const;
 
  private:

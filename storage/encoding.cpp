@@ -217,9 +217,15 @@ std::string table_key(char table, std::uint32_t first, std::uint32_t second) {
   return table + be32(first) + be32(second);
 }
 
-std::string decision_key(NodeId node, BatchId batch, std::uint32_t number) {
-  return table_key('i', node.value, batch.value) + be32(number);
+std::string decision_key(Sameness of, NodeId node, BatchId batch, std::uint32_t number) {
+  return table_key(decision_table(of), node.value, batch.value) + be32(number);
 }
+
+std::string band_prefix(Band band) {
+  return std::string{'m', static_cast<char>(band >> 32)} + be32(static_cast<std::uint32_t>(band));
+}
+
+std::string band_key(Band band, NodeId node) { return band_prefix(band) + be32(node.value); }
 
 std::string index_form(std::string_view name) {
   std::string form(name);
@@ -268,6 +274,11 @@ IndexTerms index_terms(const NodeFacts& facts) {
 
 std::vector<std::string> index_names(const NodeFacts& facts) { return index_terms(facts).names; }
 std::vector<std::string> index_words(const NodeFacts& facts) { return index_terms(facts).words; }
+
+std::vector<Band> index_bands(const NodeFacts& facts) {
+  const std::optional<TextSketch> sketch = sketch_in(facts);
+  return sketch ? bands_of(*sketch) : std::vector<Band>();
+}
 
 std::string encode(const NodeFacts& facts, std::optional<NodeId> part_of) {
   WireWriter out;
@@ -463,9 +474,11 @@ std::string encode(const IdentityDecision& decision) {
   return out.take();
 }
 
-std::optional<IdentityDecision> decode_identity(std::string_view bytes, BatchId batch) {
+std::optional<IdentityDecision> decode_identity(std::string_view bytes, BatchId batch,
+                                                Sameness of) {
   IdentityDecision decision;
   decision.batch = batch;
+  decision.of = of;
   WireReader in(bytes);
   while (in.next()) {
     if (in.field() == 1) decision.a = NodeId(in.small_number());

@@ -13,6 +13,7 @@
 namespace whocites {
 namespace {
 
+using storage::detail::index_bands;
 using storage::detail::index_form;
 using storage::detail::index_names;
 using storage::detail::index_words;
@@ -246,8 +247,10 @@ class MemoryStore final : public Store {
     return {};
   }
 
-  Result<void> scan_identities(const IdentityVisitor& visit) const override {
-    std::vector<IdentityDecision> all = identities_;
+  Result<void> scan_identities(Sameness of, const IdentityVisitor& visit) const override {
+    std::vector<IdentityDecision> all;
+    std::copy_if(identities_.begin(), identities_.end(), std::back_inserter(all),
+                 [&](const IdentityDecision& decision) { return decision.of == of; });
     std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
       return std::min(a.a, a.b) < std::min(b.a, b.b);
     });
@@ -257,11 +260,33 @@ class MemoryStore final : public Store {
     return {};
   }
 
-  Result<bool> has_identities() const override { return !identities_.empty(); }
+  Result<std::vector<NodeId>> find_band(Band band, std::size_t limit) const override {
+    std::vector<NodeId> found;
+    for (auto at = bands_.lower_bound({band, NodeId(0)});
+         at != bands_.end() && at->first == band && found.size() < limit; ++at) {
+      found.push_back(at->second);
+    }
+    return found;
+  }
+
+  Result<void> scan_bands(const BandVisitor& visit) const override {
+    for (const auto& [band, node] : bands_) {
+      if (!visit(band, node)) break;
+    }
+    return {};
+  }
+
+  BatchId bands_end() const override { return next_batch(); }
+
+  Result<bool> has_identities() const override {
+    return std::any_of(identities_.begin(), identities_.end(), is_of_things);
+  }
 
   Result<void> scan_decided(NodeId from, const IdVisitor& visit) const override {
     std::set<NodeId> all;
-    for (const IdentityDecision& decision : identities_) all.insert({decision.a, decision.b});
+    for (const IdentityDecision& decision : identities_) {
+      if (is_of_things(decision)) all.insert({decision.a, decision.b});
+    }
     for (auto id = all.lower_bound(from); id != all.end(); ++id) {
       if (!visit(*id)) break;
     }
@@ -273,6 +298,7 @@ class MemoryStore final : public Store {
     for (const IdentityDecision& decision : identities_) {
       if (decision.a == node || decision.b == node) found.push_back(decision);
     }
+    std::stable_partition(found.begin(), found.end(), is_of_things);
     return found;
   }
 
@@ -374,6 +400,7 @@ class MemoryStore final : public Store {
       std::erase_if(ids, [&](NodeId id) { return gone.contains(id); });
     }
     std::erase_if(words_, [](const auto& entry) { return entry.second.empty(); });
+    std::erase_if(bands_, [&](const auto& entry) { return gone.contains(entry.second); });
     for (BatchId id : concerned) {
       if (batches_[id].action != Action::Import) batches_[id].summary.clear();
     }
@@ -390,6 +417,9 @@ class MemoryStore final : public Store {
   Result<void> compact() override { return {}; }
 
  private:
+  static bool is_of_things(const IdentityDecision& decision) {
+    return decision.of == Sameness::Thing;
+  }
   static NodeId near_end(const Citation& citation, Direction direction) {
     return direction == Direction::Cites ? citation.from : citation.to;
   }
@@ -414,6 +444,9 @@ class MemoryStore final : public Store {
     }
     for (const std::string& word : index_words(nodes_[node].assertions.back().facts)) {
       words_[word].insert(node);
+    }
+    for (const Band band : index_bands(nodes_[node].assertions.back().facts)) {
+      bands_.emplace(band, node);
     }
   }
 
@@ -441,6 +474,7 @@ class MemoryStore final : public Store {
   std::map<std::string, NodeId, std::less<>> keys_;
   std::map<std::string, std::set<NodeId>, std::less<>> names_;
   std::map<std::string, std::set<NodeId>, std::less<>> words_;
+  std::set<std::pair<Band, NodeId>> bands_;
   std::map<CitationId, Citation> citations_;
   std::vector<IdentityDecision> identities_;
   std::map<BatchId, Batch> batches_;

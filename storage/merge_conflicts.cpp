@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "storage/reader.h"
 
@@ -43,9 +44,10 @@ class Comparison {
   }
 
   Result<void> decisions(const std::vector<IdentityDecision>& all) {
-    std::set<std::pair<NodeId, NodeId>> told;
+    std::set<std::tuple<Sameness, NodeId, NodeId>> told;
     for (const IdentityDecision& one : all) {
-      if (!comes(one.batch) || !told.insert(std::minmax(one.a, one.b)).second) continue;
+      const auto [low, high] = std::minmax(one.a, one.b);
+      if (!comes(one.batch) || !told.insert({one.of, low, high}).second) continue;
       if (auto done = compare(one); !done) return done;
     }
     return {};
@@ -115,7 +117,7 @@ class Comparison {
   }
 
   Result<void> compare(const IdentityDecision& decision) {
-    const Result<std::optional<bool>> theirs = theirs_.decided(decision.a, decision.b);
+    const Result<std::optional<bool>> theirs = theirs_.decided(decision.a, decision.b, decision.of);
     if (!theirs) return fail(theirs.error());
     const Result<std::string> a = key_of(theirs_, decision.a);
     if (!a) return fail(a.error());
@@ -126,10 +128,11 @@ class Comparison {
     const Result<std::optional<NodeId>> our_b = ours_.store().find_key(*b);
     if (!our_b) return fail(our_b.error());
     if (!*theirs || !*our_a || !*our_b) return {};
-    const Result<std::optional<bool>> ours = ours_.decided(**our_a, **our_b);
+    const Result<std::optional<bool>> ours = ours_.decided(**our_a, **our_b, decision.of);
     if (!ours) return fail(ours.error());
     if (!*ours) return {};
-    add(*a + " = " + *b, "same", **ours ? "yes" : "no", **theirs ? "yes" : "no");
+    add(*a + " = " + *b, decision.of == Sameness::Thing ? "same" : "same text",
+        **ours ? "yes" : "no", **theirs ? "yes" : "no");
     return {};
   }
 

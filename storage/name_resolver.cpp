@@ -3,6 +3,7 @@
 #include "storage/name_resolver.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/text.h"
@@ -251,6 +252,30 @@ Result<NodeId> NameResolver::keep_unresolved(const std::string& text, Kind kind,
   if (auto done = batch_->assert_node(*id, std::move(facts)); !done) return fail(done.error());
   unresolved_.push_back(*id);
   return id;
+}
+
+Result<bool> NameResolver::is_print(NodeId id) {
+  if (batch_->is_new(id)) return false;
+  const Result<std::vector<IdentityDecision>> decisions = store_->identities(id);
+  if (!decisions) return fail(decisions.error());
+  std::map<NodeId, bool> last_word;
+  for (const IdentityDecision& decision : *decisions) {
+    if (decision.of != Sameness::Text || !reader_.view().sees(decision.batch)) continue;
+    last_word[decision.a == id ? decision.b : decision.a] = decision.same;
+  }
+  return std::any_of(last_word.begin(), last_word.end(),
+                     [](const auto& word) { return word.second; });
+}
+
+Result<bool> NameResolver::may_share_text(NodeId a, NodeId b) {
+  if (a == b) return false;
+  if (batch_->is_new(a) || batch_->is_new(b)) return true;
+  const Result<std::optional<bool>> decided = reader_.decided(a, b, Sameness::Text);
+  if (!decided) return fail(decided.error());
+  if (*decided) return false;
+  const Result<std::vector<NodeId>> likes = reader_.same_as(a);
+  if (!likes) return fail(likes.error());
+  return !std::binary_search(likes->begin(), likes->end(), b);
 }
 
 Result<std::vector<IdentityDecision>> NameResolver::likes_of(NodeId id, const NodeFacts& facts) {

@@ -96,7 +96,7 @@ Result<std::vector<NodeId>> Reader::same_as(NodeId id) const {
     if (!decisions) return fail(decisions.error());
     std::map<NodeId, bool> last_word;
     for (const IdentityDecision& decision : *decisions) {
-      if (!view_.sees(decision.batch)) continue;
+      if (decision.of != Sameness::Thing || !view_.sees(decision.batch)) continue;
       last_word[decision.a == at ? decision.b : decision.a] = decision.same;
     }
     for (const auto& [other, same] : last_word) {
@@ -106,12 +106,13 @@ Result<std::vector<NodeId>> Reader::same_as(NodeId id) const {
   return std::vector<NodeId>(likes.begin(), likes.end());
 }
 
-Result<std::optional<bool>> Reader::decided(NodeId a, NodeId b) const {
+Result<std::optional<bool>> Reader::decided(NodeId a, NodeId b, Sameness of) const {
   const Result<std::vector<IdentityDecision>> decisions = store_->identities(a);
   if (!decisions) return fail(decisions.error());
   std::optional<bool> last_word;
   for (const IdentityDecision& decision : *decisions) {
-    const bool about_both = std::minmax(decision.a, decision.b) == std::minmax(a, b);
+    const bool about_both =
+        decision.of == of && std::minmax(decision.a, decision.b) == std::minmax(a, b);
     if (about_both && view_.sees(decision.batch)) last_word = decision.same;
   }
   return last_word;
@@ -356,7 +357,7 @@ Result<std::vector<IdentityDecision>> Reader::decisions_between(
   // counts.
   const auto rank = [](const IdentityDecision& decision) {
     const auto [low, high] = std::minmax(decision.a, decision.b);
-    return std::tuple(low, high, decision.batch);
+    return std::tuple(decision.of, low, high, decision.batch);
   };
   std::stable_sort(
       decisions.begin(), decisions.end(),

@@ -41,7 +41,11 @@ class Reader {
 
   // Whether the last word on just these two is that they are (true) or are not (false) the same;
   // absent when nobody decided.
-  Result<std::optional<bool>> decided(NodeId a, NodeId b) const;
+  Result<std::optional<bool>> decided(NodeId a, NodeId b, Sameness of = Sameness::Thing) const;
+
+  // Articles that are prints of one text, by the last word on each pair, directly or through
+  // others: groups of representatives, each ascending. O(decisions on texts), and no node is read.
+  Result<std::vector<std::vector<NodeId>>> prints() const;
 
   // The nodes (representatives, ascending) that something seen calls `name`, in the form of
   // Store::find_name. Unlike there, a name that was taken back does not count.

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "storage/detail/citation_set.h"
+#include "storage/detail/node_groups.h"
 #include "storage/reader.h"
 
 namespace whocites {
@@ -104,6 +105,40 @@ Result<std::vector<std::optional<NodeId>>> Reader::representatives(
     found.push_back(node ? std::optional(node->id) : std::nullopt);
   }
   return found;
+}
+
+Result<std::vector<std::vector<NodeId>>> Reader::prints() const {
+  using namespace storage::detail;  // NOLINT
+  std::vector<std::pair<NodeId, NodeId>> pairs;
+  std::vector<NodeId> ids;
+  const auto keep = [&](NodeId low, NodeId high) {
+    pairs.emplace_back(low, high);
+    ids.insert(ids.end(), {low, high});
+  };
+  auto done = visit_same_pairs(*store_, view_, Sameness::Text, keep);
+  if (!done) return fail(done.error());
+  sort_and_unite(ids);
+  const Result<std::vector<NodeId>> decided = decided_among(ids);
+  if (!decided) return fail(decided.error());
+  std::map<NodeId, NodeId> stands_for;  // only where that is another node
+  for (const NodeId id : *decided) {
+    const Result<std::optional<NodeId>> shown = representative(id);
+    if (!shown) return fail(shown.error());
+    if (*shown) stands_for[id] = **shown;
+  }
+  const auto shown = [&](NodeId id) {
+    const auto at = stands_for.find(id);
+    return at == stands_for.end() ? id : at->second;
+  };
+  NodeGroups groups;
+  for (const auto& [a, b] : pairs) {
+    if (shown(a) != shown(b)) groups.join(shown(a).value, shown(b).value);
+  }
+  std::vector<std::vector<NodeId>> prints;
+  for (const NodeGroups::Group& group : groups.take()) {
+    prints.emplace_back(group.begin(), group.end());
+  }
+  return prints;
 }
 
 Result<std::vector<std::optional<Node>>> Reader::nodes(std::span<const NodeId> ids) const {

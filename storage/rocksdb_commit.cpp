@@ -38,6 +38,7 @@ void RocksDbStore::put_assertion(rocksdb::WriteBatch& rows, NodeId node,
   for (const std::string& name : index_names(assertion.facts)) {
     put(rows, kNames, name_key(name, node));
   }
+  for (const Band band : index_bands(assertion.facts)) put(rows, kTables, band_key(band, node));
 }
 
 // The index of words and of parts: lists of the nodes that the batch asserts.
@@ -62,6 +63,7 @@ std::vector<std::pair<std::string, std::string>> entry_rows(const Batch& entry, 
     rows.emplace_back("d" + source.digest + be32(entry.id.value), "");
   }
   if (entry.target) rows.emplace_back(table_key('w', entry.id.value), "");
+  rows.emplace_back(kBandsEnd, be32(entry.id.value + 1));
   rows.emplace_back("n", be32(next_node.value) + be32(entry.id.value + 1));
   std::random_device random;
   std::string state;
@@ -147,8 +149,8 @@ Result<void> RocksDbStore::commit(const Changes& changes) {
   for (std::uint32_t i = 0; i < changes.identities.size(); ++i) {
     const IdentityDecision& decision = changes.identities[i];
     const std::string value = encode(decision);
-    put(rows, kTables, decision_key(decision.a, id, i), value);
-    put(rows, kTables, decision_key(decision.b, id, i), value);
+    put(rows, kTables, decision_key(decision.of, decision.a, id, i), value);
+    put(rows, kTables, decision_key(decision.of, decision.b, id, i), value);
   }
   for (std::size_t i = 0; i < changes.texts.size(); ++i) {
     put(rows, kTables, table_key('t', id.value, static_cast<std::uint32_t>(i)),

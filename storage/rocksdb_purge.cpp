@@ -69,6 +69,7 @@ Result<std::set<BatchId>> RocksDbStore::erase_node(rocksdb::WriteBatch& rows, Er
       erase(kNames, name_key(name, node.id));
     }
     erase_words(erasures, node.id, assertion);
+    for (const Band band : index_bands(assertion.facts)) erase(kTables, band_key(band, node.id));
     if (assertion.part_of) {
       erasures.parts[{part_prefix(*assertion.part_of), assertion.batch}].insert(node.id.value);
     }
@@ -76,8 +77,8 @@ Result<std::set<BatchId>> RocksDbStore::erase_node(rocksdb::WriteBatch& rows, Er
   auto citations_erased = erase_citations(rows, erasures, node.id, concerned);
   if (!citations_erased) return fail(citations_erased.error());
   const auto erase_decision = [&](const IdentityDecision& one, std::uint32_t number) {
-    erase(kTables, decision_key(one.a, one.batch, number));
-    erase(kTables, decision_key(one.b, one.batch, number));
+    erase(kTables, decision_key(one.of, one.a, one.batch, number));
+    erase(kTables, decision_key(one.of, one.b, one.batch, number));
     concerned.insert(one.batch);
   };
   if (auto done = scan_decisions(node.id, erase_decision); !done) return fail(done.error());

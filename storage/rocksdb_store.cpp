@@ -35,7 +35,7 @@ Result<void> RocksDbStore::load() {
   if ((*next)->size() != 8) return fail(damaged("the counters"));
   next_node_ = NodeId(read_be32(**next, 0));
   next_batch_ = BatchId(read_be32(**next, 4));
-  return {};
+  return load_bands();
 }
 
 // ---- rows ----
@@ -461,14 +461,18 @@ Result<std::vector<NodeId>> RocksDbStore::parts_of(NodeId node) const {
 // ---- identity, log, texts ----
 
 Result<void> RocksDbStore::scan_decisions(NodeId node, const DecisionVisitor& visit) const {
-  const auto add = [&](std::string_view key, std::string_view value) -> Result<bool> {
-    auto decision =
-        key.size() == 13 ? decode_identity(value, BatchId(read_be32(key, 5))) : std::nullopt;
-    if (!decision) return fail(damaged("a decision"));
-    visit(std::move(*decision), read_be32(key, 9));
-    return true;
-  };
-  return scan(kTables, table_key('i', node.value), add);
+  for (const Sameness of : {Sameness::Thing, Sameness::Text}) {
+    const auto add = [&](std::string_view key, std::string_view value) -> Result<bool> {
+      auto decision =
+          key.size() == 13 ? decode_identity(value, BatchId(read_be32(key, 5)), of) : std::nullopt;
+      if (!decision) return fail(damaged("a decision"));
+      visit(std::move(*decision), read_be32(key, 9));
+      return true;
+    };
+    auto done = scan(kTables, table_key(decision_table(of), node.value), add);
+    if (!done) return done;
+  }
+  return {};
 }
 
 Result<bool> RocksDbStore::has_identities() const {

@@ -128,15 +128,15 @@ Result<void> RocksDbStore::scan_judgements(const JudgementVisitor& visit) const 
 }
 
 // Each decision is stored with either node.
-Result<void> RocksDbStore::scan_identities(const IdentityVisitor& visit) const {
+Result<void> RocksDbStore::scan_identities(Sameness of, const IdentityVisitor& visit) const {
   const auto give = [&](std::string_view key, std::string_view value) -> Result<bool> {
     auto decision =
-        key.size() == 13 ? decode_identity(value, BatchId(read_be32(key, 5))) : std::nullopt;
+        key.size() == 13 ? decode_identity(value, BatchId(read_be32(key, 5)), of) : std::nullopt;
     if (!decision) return fail(damaged("a decision"));
     if (read_be32(key, 1) != std::min(decision->a, decision->b).value) return true;
     return visit(*decision);
   };
-  return scan(kTables, "i", give);
+  return scan(kTables, std::string(1, decision_table(of)), give);
 }
 
 Result<std::optional<Store::State>> RocksDbStore::state() const {

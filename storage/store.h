@@ -14,6 +14,7 @@
 
 #include "base/error.h"
 #include "graph/model.h"
+#include "graph/text_sketch.h"
 
 // The contract between whocites and what keeps its data. A store holds raw assertions, withdrawn
 // ones included; graph-level meaning (merging assertions, identity, filters) is Reader's.
@@ -202,16 +203,31 @@ class Store {
   using JudgementVisitor =
       std::function<bool(NodeId from, const Adjacent& to, const Judgement& judgement)>;
   [[nodiscard]] virtual Result<void> scan_judgements(const JudgementVisitor& visit) const = 0;
-  // All decisions about identity, ordered by (the lower of both nodes, batch).
+  // All decisions of one sort, ordered by (the lower of both nodes, batch).
   using IdentityVisitor = std::function<bool(const IdentityDecision& decision)>;
-  [[nodiscard]] virtual Result<void> scan_identities(const IdentityVisitor& visit) const = 0;
+  [[nodiscard]] virtual Result<void> scan_identities(Sameness of,
+                                                     const IdentityVisitor& visit) const = 0;
+
+  // ---- texts that are alike ----
+  // The nodes of which some assertion, withdrawn or not, has a text sketch with this band
+  // (text_sketch.h): the first `limit` of them, ascending. O(log bands + limit).
+  [[nodiscard]] virtual Result<std::vector<NodeId>> find_band(Band band,
+                                                              std::size_t limit) const = 0;
+  // All that the index of bands holds, each pair once. What `verify` compares the nodes with.
+  using BandVisitor = std::function<bool(Band band, NodeId node)>;
+  [[nodiscard]] virtual Result<void> scan_bands(const BandVisitor& visit) const = 0;
+  // The first batch whose bands are not in the index: next_batch(), unless the store was written
+  // by a program that knew none and has not been opened for writing since.
+  [[nodiscard]] virtual BatchId bands_end() const = 0;
 
   // ---- identity, log, texts ----
+  // Here `identities` are all decisions; "identity" is only what Sameness::Thing is about.
   // Whether anything was ever decided about identity. O(1).
   [[nodiscard]] virtual Result<bool> has_identities() const = 0;
-  // The nodes that take part in some decision, ascending, beginning with `from`.
+  // The nodes that take part in some decision about identity, ascending, beginning with `from`.
   [[nodiscard]] virtual Result<void> scan_decided(NodeId from, const IdVisitor& visit) const = 0;
-  // Decisions in which `node` takes part, ascending by batch.
+  // Decisions of either sort in which `node` takes part: first those about identity, each sort
+  // ascending by batch.
   [[nodiscard]] virtual Result<std::vector<IdentityDecision>> identities(NodeId node) const = 0;
   [[nodiscard]] virtual Result<std::optional<Batch>> batch(BatchId id) const = 0;
   using BatchVisitor = std::function<bool(const Batch&)>;

@@ -216,12 +216,14 @@ Result<void> StoreWalk::read_identities() {
     if (counts) identities_.push_back(decision);
     return true;
   };
-  if (auto done = reader_->store().scan_identities(keep); !done) return done;
+  for (const Sameness of : {Sameness::Thing, Sameness::Text}) {
+    if (auto done = reader_->store().scan_identities(of, keep); !done) return done;
+  }
   // As unmerged_network() orders them.
   std::stable_sort(identities_.begin(), identities_.end(), [](const auto& a, const auto& b) {
     const auto rank = [](const IdentityDecision& decision) {
       const auto [low, high] = std::minmax(decision.a, decision.b);
-      return std::tuple(low, high, decision.batch, decision.a);
+      return std::tuple(decision.of, low, high, decision.batch, decision.a);
     };
     return rank(a) < rank(b);
   });

@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "storage/detail/link_rows.h"
+#include "storage/detail/node_groups.h"
 #include "storage/detail/node_outlines.h"
 
 namespace whocites::storage::detail {
@@ -15,43 +16,7 @@ namespace {
 
 constexpr std::uint32_t kNone = SourceGraph::kNone;
 
-using Group = std::vector<std::uint32_t>;  // nodes that are the same, by number
-
-// The nodes that decisions make the same, as Reader::same_as() has it: of each pair the last word
-// that is seen.
-class Groups {
- public:
-  static Result<Groups> read(const Store& store, const View& view) {
-    std::map<std::pair<std::uint32_t, std::uint32_t>, bool> last_word;
-    const auto note = [&](const IdentityDecision& decision) {
-      const auto [low, high] = std::minmax(decision.a.value, decision.b.value);
-      if (view.sees(decision.batch)) last_word[{low, high}] = decision.same;
-      return true;
-    };
-    if (auto done = store.scan_identities(note); !done) return fail(done.error());
-    Groups groups;
-    for (const auto& [pair, same] : last_word) {
-      if (same) groups.join(pair.first, pair.second);
-    }
-    std::map<std::uint32_t, Group> by_root;
-    for (const auto& [node, above] : groups.above_) by_root[groups.root(node)].push_back(node);
-    for (auto& [root, group] : by_root) groups.list_.push_back(std::move(group));
-    return groups;
-  }
-
-  const std::vector<Group>& list() const { return list_; }  // each ascending
-
- private:
-  std::uint32_t root(std::uint32_t node) {
-    std::uint32_t at = above_.try_emplace(node, node).first->second;
-    while (above_[at] != at) at = above_[at];
-    return above_[node] = at;
-  }
-  void join(std::uint32_t a, std::uint32_t b) { above_[root(b)] = root(a); }
-
-  std::map<std::uint32_t, std::uint32_t> above_;
-  std::vector<Group> list_;
-};
+using Group = NodeGroups::Group;  // nodes that are the same, by number
 
 // Which vertex each node is, and which nodes each vertex.
 struct Vertices {
@@ -60,10 +25,10 @@ struct Vertices {
   std::map<std::uint32_t, Group> likes;  // of vertices that are several nodes: those
 };
 
-Vertices number_vertices(NodeOutlines& outlines, const Groups& groups) {
+Vertices number_vertices(NodeOutlines& outlines, const std::vector<Group>& groups) {
   std::map<std::uint32_t, std::uint32_t> stands_for;  // only where that is another node
   std::map<std::uint32_t, Group> likes;
-  for (const Group& group : groups.list()) {
+  for (const Group& group : groups) {
     Group seen;
     for (const std::uint32_t node : group) {
       if (node < outlines.end() && outlines.is_seen(node)) seen.push_back(node);
@@ -239,9 +204,9 @@ Result<GraphImage> read_structure(const Store& store, const View& view, const Wo
   Result<NodeOutlines> outlines = reading.get();
   if (!outlines) return fail(outlines.error());
   if (!links) return fail(links.error());
-  const Result<Groups> groups = Groups::read(store, view);
+  Result<NodeGroups> groups = NodeGroups::read(store, view, Sameness::Thing);
   if (!groups) return fail(groups.error());
-  const Vertices vertices = number_vertices(*outlines, *groups);
+  const Vertices vertices = number_vertices(*outlines, groups->take());
   const Result<Verdicts> verdicts = read_verdicts(store, view, vertices, *links, classes);
   if (!verdicts) return fail(verdicts.error());
 

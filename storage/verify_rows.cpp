@@ -19,14 +19,15 @@ enum Place : std::size_t {
   kCitedBy,
   kJudging,
   kJudged,
-  kDecisions
+  kDecisions,
+  kBandRows
 };
 struct Comparison {
   std::string_view part;
   std::string_view left;
   std::string_view right;
 };
-constexpr std::array<Comparison, 9> kComparisons{{
+constexpr std::array<Comparison, 10> kComparisons{{
     {"keys", "its key does not lead to it", "a key leads to it that it does not have"},
     {"names", "a name of it is not in the index",
      "the index has a name for it that nothing calls it"},
@@ -44,6 +45,8 @@ constexpr std::array<Comparison, 9> kComparisons{{
      "the cited node tells that this was judged, and it was not"},
     {"decisions", "this stands with the first node and not with the second",
      "this stands with the second node and not with the first"},
+    {"bands", "a band of its text sketch is not in the index",
+     "the index has a band for it that its text sketch does not have"},
 }};
 
 constexpr std::size_t kListed = 20;  // of one side of one comparison
@@ -79,6 +82,7 @@ class RowCheck {
     if (!failed_) read_keys();
     if (!failed_) read_names();
     if (!failed_) read_words();
+    if (!failed_) read_bands();
     if (!failed_) read_citations();
     if (!failed_) read_ends();
     for (std::uint32_t id = 1; !failed_ && id < exists_.size(); ++id) read_node(NodeId(id));
@@ -115,6 +119,10 @@ class RowCheck {
     return {static_cast<std::uint32_t>(hash.low >> 32), static_cast<std::uint32_t>(hash.low),
             static_cast<std::uint32_t>(hash.high), node.value};
   }
+  static Tally::Item row_of(Band band, NodeId node) {
+    return {static_cast<std::uint32_t>(band >> 32), static_cast<std::uint32_t>(band), 0,
+            node.value};
+  }
   static Tally::Item row(NodeId from, NodeId to, Relation relation, BatchId batch) {
     return {from.value, to.value, static_cast<std::uint32_t>(relation), batch.value};
   }
@@ -136,13 +144,15 @@ class RowCheck {
       check_assertions(node);
       return true;
     };
-    accept("nodes", store_.scan_nodes(NodeId(0), visit), {kKeys, kNames, kWords, kParts});
+    accept("nodes", store_.scan_nodes(NodeId(0), visit),
+           {kKeys, kNames, kWords, kParts, kBandRows});
   }
 
   void check_assertions(const StoredNode& node) {
     std::set<std::string> names;
     std::set<std::string> words;
     std::set<NodeId> wholes;
+    std::set<Band> bands;
     BatchId last{0};
     for (const Assertion& assertion : node.assertions) {
       if (assertion.batch <= last || !is_logged(assertion.batch)) {
@@ -158,7 +168,11 @@ class RowCheck {
       for (std::string& name : index_names(facts)) names.insert(name_hash(index_form(name)));
       for (std::string& word : index_words(facts)) words.insert(std::move(word));
       if (assertion.part_of) wholes.insert(*assertion.part_of);
+      if (assertion.batch < store_.bands_end()) {
+        for (const Band band : index_bands(facts)) bands.insert(band);
+      }
     }
+    for (const Band band : bands) tallies_[kBandRows].left(row_of(band, node.id));
     for (const std::string& name : names) tallies_[kNames].left(hashed(name, node.id));
     for (const std::string& word : words) tallies_[kWords].left(hashed(word, node.id));
     for (NodeId whole : wholes) tallies_[kParts].left({whole.value, node.id.value, 0, 0});
@@ -191,6 +205,14 @@ class RowCheck {
       return std::string(word) + '\0';
     };
     accept("words", store_.scan_words("", visit), {kWords});
+  }
+
+  void read_bands() {
+    const auto visit = [&](Band band, NodeId node) {
+      tallies_[kBandRows].right(row_of(band, node));
+      return true;
+    };
+    accept("bands", store_.scan_bands(visit), {kBandRows});
   }
 
   void read_citations() {
@@ -287,8 +309,9 @@ class RowCheck {
     if (!accept("decisions", decisions, {kDecisions})) return;
     for (const IdentityDecision& one : *decisions) {
       const auto reason = static_cast<std::uint32_t>(hash_of(one.reason).low);
-      const Tally::Item item{one.a.value, one.b.value, one.batch.value,
-                             (reason & ~1U) | (one.same ? 1U : 0U)};
+      const Tally::Item item{
+          one.a.value, one.b.value, one.batch.value,
+          (reason & ~3U) | (one.same ? 1U : 0U) | (one.of == Sameness::Text ? 2U : 0U)};
       if (one.a == id) tallies_[kDecisions].left(item);
       if (one.b == id) tallies_[kDecisions].right(item);
       if (one.a == id && !again_) ++result_.decisions;
@@ -321,12 +344,14 @@ class RowCheck {
       case kKeys:
       case kNames:
       case kWords:
+      case kBandRows:
         return with_key(NodeId(item[3]));
       case kParts:
         return with_key(NodeId(item[1])) + " and " + with_key(NodeId(item[0]));
       case kDecisions:
         return with_key(NodeId(item[0])) + (item[3] % 2 != 0 ? " is " : " is not ") +
-               with_key(NodeId(item[1])) + ", " + named(BatchId(item[2]));
+               (item[3] & 2U ? "of the same text as " : "") + with_key(NodeId(item[1])) + ", " +
+               named(BatchId(item[2]));
       default:
         return describe(item);
     }

@@ -84,7 +84,7 @@ Result<int> run_set(Session& session, const Arguments& arguments) {
                   "kinds: " + kind_names());
     }
   }
-  NodeRecord record{node->key, std::move(*facts), part_of, {}};
+  NodeRecord record{node->key, std::move(*facts), part_of, {}, {}};
   return store_records(session, {std::move(record)}, session.entry(Action::Set),
                        "set " + printable(node->key));
 }

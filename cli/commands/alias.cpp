@@ -18,7 +18,7 @@ Result<int> add_facts(Session& session, const Arguments& arguments, Action actio
   if (!node) return fail(node.error());
   facts.kind = node->kind;
   facts.unresolved = node->facts.unresolved;
-  return store_records(session, {NodeRecord{node->key, std::move(facts), {}, {}}},
+  return store_records(session, {NodeRecord{node->key, std::move(facts), {}, {}, {}}},
                        session.entry(action), std::string(verb) + " " + printable(node->key));
 }
 

@@ -177,13 +177,13 @@ class BulkImport {
     for (const Error& error : rejected) session_.complain(error);
     for (const Error& error : unreadable_) session_.complain(error);
     for (const NodeFacts& facts : unresolved) {
-      if (facts.title.empty() && !facts.url.empty()) continue;  // a link is clear enough
-      session_.remark("unresolved: " + printable(facts.title.empty() ? facts.url : facts.title));
+      session_.remark("unresolved: " + printable(facts.title));
     }
     if (counts.unresolved > unresolved.size()) {
       session_.remark("… and " + std::to_string(counts.unresolved - unresolved.size()) +
                       " more unresolved names");
     }
+    tell_prints(session_, counts.prints);
     const std::uint64_t bad = batch.rejected_count + unreadable_.size();
     if (bad == 0) return kDone;
     const bool nothing = batch.id.value == 0;
@@ -201,9 +201,7 @@ class BulkImport {
       const std::uint64_t count = counts.kinds[static_cast<std::size_t>(row.kind)];
       if (count != 0) words.push_back(counted(count, row.name, row.plural));
     }
-    if (counts.unresolved != 0) {
-      words.push_back(counted(counts.unresolved, "unresolved name", "unresolved names"));
-    }
+    add_unresolved(counts.unresolved, counts.linked, words);
     words.push_back(counted(batch.citation_count, "citation", "citations"));
     return join(words, ", ");
   }

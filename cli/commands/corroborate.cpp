@@ -45,13 +45,20 @@ Result<Asked> find_asked(const Reader& reader, const Filter& filter, const Argum
   return asked;
 }
 
-// The first citation of each step of a chain of vertices.
-std::vector<EdgeId> steps_of(const CitationGraph& graph, const std::vector<VertexId>& chain) {
-  std::vector<EdgeId> steps;
-  for (std::size_t i = 1; i < chain.size(); ++i) {
-    steps.push_back(graph.find_edge(chain[i - 1], chain[i]));
+// The articles that have one text, as far as they are in the graph.
+Result<std::vector<std::vector<VertexId>>> find_prints(const Reader& reader,
+                                                       const SourceGraph& graph) {
+  const Result<std::vector<std::vector<NodeId>>> prints = reader.prints();
+  if (!prints) return fail(prints.error());
+  std::vector<std::vector<VertexId>> found;
+  for (const std::vector<NodeId>& group : *prints) {
+    std::vector<VertexId> members;
+    for (const NodeId node : group) {
+      if (const std::optional<VertexId> vertex = graph.vertex_of(node)) members.push_back(*vertex);
+    }
+    if (members.size() > 1) found.push_back(std::move(members));
   }
-  return steps;
+  return found;
 }
 
 // Puts the rows together. Lists that pass `most` are cut: one row more tells of it.
@@ -71,6 +78,10 @@ class Rows {
       shown.add(chain);
       shown.add_chain(steps_of(graph_.graph(), chain));
     }
+    for (const PrintSet& print : first(found_.prints)) {
+      shown.add(first(print.members));
+      if (print.first) shown.add(*print.first);
+    }
     for (const SourceOrigin& origin : first(found_.origins)) shown.add(named(origin.members));
     for (const ChokePoint& point : first(found_.choke_points)) shown.add(named(point.members));
     for (const Copy& copy : first(found_.copies)) {
@@ -89,6 +100,7 @@ class Rows {
       for (const VertexId vertex : first(found_.asked)) add_asked(shown, vertex);
     }
     for (const Copy& copy : first(found_.copies)) add_copy(shown, copy);
+    for (const PrintSet& print : first(found_.prints)) add_prints(shown, print);
     return std::move(table_);
   }
 
@@ -168,10 +180,20 @@ class Rows {
   }
 
   void add_chain(const Shown& shown, const std::vector<VertexId>& chain, std::size_t number) {
-    table_.add(
-        {"chain " + std::to_string(number), shown.label(chain.front()), Cell(), Cell(), Cell(),
-         Cell(), shown.chain(chain.front(), steps_of(graph_.graph(), chain)), keys(shown, chain)},
-        "chain#" + std::to_string(number));
+    table_.add({"chain " + std::to_string(number), shown.label(chain.front()), Cell(), Cell(),
+                Cell(), Cell(), chain_text(shown, chain), keys(shown, chain)},
+               "chain#" + std::to_string(number));
+  }
+
+  // "A → B = C → D": where no citation leads on, the two have one text.
+  std::string chain_text(const Shown& shown, const std::vector<VertexId>& chain) const {
+    std::string text = shown.label(chain.front());
+    for (std::size_t i = 1; i < chain.size(); ++i) {
+      const EdgeId step = graph_.graph().find_edge(chain[i - 1], chain[i]);
+      text += step.value < graph_.edge_count() ? " → " : " = ";
+      text += shown.label(chain[i]);
+    }
+    return text;
   }
 
   void add_asked(const Shown& shown, VertexId vertex) {
@@ -198,6 +220,16 @@ class Rows {
                 Cell(), Cell(), "counts as what it republishes: " + shown.label(copy.original),
                 std::vector<std::string>{node.key, shown.node(copy.original).key}},
                "copy#" + node.key + "#" + shown.node(copy.original).key);
+  }
+
+  void add_prints(const Shown& shown, const PrintSet& print) {
+    std::string detail = "counted as one: prints of one text, ";
+    detail += print.first ? "of which " + shown.label(*print.first) + " is the earliest known"
+                          : "of which it is not known which came first";
+    const VertexId member = print.members.front();
+    table_.add({std::string("one text"), listed(shown, print.members), Cell(), Cell(), Cell(),
+                Cell(), detail, keys(shown, first(print.members))},
+               "print#" + shown.node(member).key);
   }
 
   const SourceGraph& graph_;
@@ -233,8 +265,11 @@ Result<int> run_corroborate(Session& session, const Arguments& arguments) {
   const SourceGraph& graph = whole->graph();
   std::vector<VertexId> vertices;
   for (const NodeId node : asked->nodes) vertices.push_back(*graph.vertex_of(node));
-  const auto answered = whole->ask(
-      "comparing sources", [&](const Work& work) { return corroborate(graph, vertices, work); });
+  const auto prints = find_prints(whole->reader(), graph);
+  if (!prints) return fail(prints.error());
+  const auto answered = whole->ask("comparing sources", [&](const Work& work) {
+    return corroborate(graph, vertices, *prints, work);
+  });
   if (!answered) return fail(answered.error());
   const Corroboration& found = *answered;
 

@@ -27,6 +27,7 @@ class Words {
       lines.push_back(counted(found_.copies.size(), "copy", "copies") +
                       " on the chains counted once with the original");
     }
+    for (const PrintSet& print : found_.prints) add_prints(print, lines);
     lines.push_back(
         "independent: by the citations in this store; sources that nobody declared stay unseen, so "
         "the true number may be lower, never higher");
@@ -81,9 +82,27 @@ class Words {
                                          : "cite one another and nothing else.");
     }
     const VertexId end = origin.members.front();
+    const PrintSet* print = prints_with(end);
+    if (print != nullptr && has_all_asked(*print)) {
+      return "One source: " + subject() + " have one text, " +
+             (print->first ? "of which " + name(*print->first) + " is the earliest known print."
+                           : "and it is not known which came first.");
+    }
     const bool is_asked = std::binary_search(found_.asked.begin(), found_.asked.end(), end);
     return "One source: " + subject() + goes + " back to " + name(end) +
+           (print != nullptr ? " or another print of its text" : "") +
            (is_asked ? ", which is one of them" : "") + through() + ".";
+  }
+
+  const PrintSet* prints_with(VertexId vertex) const {
+    for (const PrintSet& print : found_.prints) {
+      if (std::binary_search(print.members.begin(), print.members.end(), vertex)) return &print;
+    }
+    return nullptr;
+  }
+  bool has_all_asked(const PrintSet& print) const {
+    return std::includes(print.members.begin(), print.members.end(), found_.asked.begin(),
+                         found_.asked.end());
   }
 
   // " through Y and Z": what all of them pass on the way to the origin.
@@ -142,6 +161,16 @@ class Words {
     return text + "; by outlet " + number_of(outlets) + ", by owner " + number_of(owners) + ".";
   }
 
+  void add_prints(const PrintSet& print, std::vector<std::string>& lines) const {
+    const auto count = std::count_if(print.members.begin(), print.members.end(), [&](VertexId v) {
+      return std::binary_search(found_.asked.begin(), found_.asked.end(), v);
+    });
+    if (count < 2) return;
+    const VertexId member = print.members.front();
+    lines.push_back(std::to_string(count) + " of those asked about have one text and count once (" +
+                    "whocites explain " + printable(shell_word(shown_.node(member).key)) + ")");
+  }
+
   // ---- what to check next ----
 
   void add_next(std::vector<std::string>& lines) const {
@@ -188,6 +217,7 @@ class Words {
     for (const auto& chain : level(Level::Article).chains) {
       for (std::size_t i = 1; i < chain.size(); ++i) {
         const EdgeId edge = graph_.graph().find_edge(chain[i - 1], chain[i]);
+        if (edge.value == graph_.edge_count()) continue;  // two prints of one text
         const double confidence = graph_.citation(edge).confidence;
         if (confidence >= (least ? graph_.citation(*least).confidence : 1)) continue;
         least = edge;

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "cli/commands/parts.h"
-#include "ingest/text/sketch.h"
+#include "graph/text_sketch.h"
 #include "storage/search.h"
 
 namespace whocites::cli {
@@ -25,7 +25,7 @@ std::string said_of(const NodeFacts& facts) {
   add("aliases", join(facts.aliases, ", "));
   add("notes", join(facts.notes, ", "));
   for (const Property& property : facts.properties) {
-    const bool is_for_machines = property.name == ingest::text::kSketchProperty;
+    const bool is_for_machines = property.name == kSketchProperty;
     if (!is_for_machines) add(property.name, property.json);
   }
   for (const Suggestion& one : facts.suggestions) add("perhaps", one.name + " (" + one.key + ")");
@@ -102,11 +102,15 @@ class Explanation {
     const Result<std::vector<IdentityDecision>> decisions = reader_.store().identities(id);
     if (!decisions) return fail(decisions.error());
     for (const IdentityDecision& decision : *decisions) {
-      if (!reader_.view().sees(decision.batch) || decision.a != id) continue;
-      const Result<std::optional<StoredNode>> other = reader_.store().node(decision.b);
+      // What was said of two things is told with the one; that two have one text, with both.
+      const bool of_text = decision.of == Sameness::Text;
+      if (!reader_.view().sees(decision.batch) || (decision.a != id && !of_text)) continue;
+      const NodeId peer = decision.a == id ? decision.b : decision.a;
+      const Result<std::optional<StoredNode>> other = reader_.store().node(peer);
       if (!other) return fail(other.error());
-      std::string says = (decision.same ? "the same as " : "not the same as ") +
-                         (*other ? (*other)->key : std::string("?"));
+      std::string says = decision.same ? "" : "not ";
+      says += of_text ? "the same text as " : "the same as ";
+      says += *other ? (*other)->key : "?";
       if (!decision.reason.empty()) says += ": " + decision.reason;
       if (auto added = add("decision", says, {}, {}, decision.batch); !added) return added;
     }

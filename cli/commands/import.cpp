@@ -7,7 +7,6 @@
 #include "base/text.h"
 #include "cli/commands/bulk_import.h"
 #include "cli/commands/import_case.h"
-#include "cli/commands/import_copies.h"
 #include "cli/commands/import_doubts.h"
 #include "cli/commands/parts.h"
 #include "cli/commands/stream_import.h"
@@ -100,23 +99,24 @@ Table citations_table(const Changes& changes, const Reader& reader) {
 }
 
 std::string kinds_line(const Changes& changes) {
-  std::map<NodeId, std::pair<std::optional<Kind>, bool>> kinds;
+  std::map<NodeId, NodeFacts> asserted;
   for (const Changes::NodeAssertion& assertion : changes.assertions) {
-    auto [at, fresh] =
-        kinds.try_emplace(assertion.node, assertion.facts.kind, assertion.facts.unresolved);
-    if (!fresh && !at->second.first) at->second.first = assertion.facts.kind;
-    if (!fresh) at->second.second = at->second.second && assertion.facts.unresolved;
+    const auto [at, fresh] = asserted.try_emplace(assertion.node, assertion.facts);
+    if (!fresh) merge_into(at->second, assertion.facts);
   }
   std::map<Kind, std::uint64_t> counts;
   std::uint64_t unresolved = 0;
-  for (const auto& [id, node] : kinds) {
-    ++(node.second ? unresolved : counts[node.first.value_or(Kind::Publication)]);
+  std::uint64_t linked = 0;
+  for (const auto& [id, facts] : asserted) {
+    ++(is_only_linked(facts) ? linked
+       : facts.unresolved    ? unresolved
+                             : counts[facts.kind.value_or(Kind::Publication)]);
   }
   std::vector<std::string> words;
   for (const auto& [kind, count] : counts) {
     if (count != 0) words.push_back(counted(count, name_of(kind), plural_of(kind)));
   }
-  if (unresolved != 0) words.push_back(counted(unresolved, "unresolved name", "unresolved names"));
+  add_unresolved(unresolved, linked, words);
   words.push_back(counted(changes.batch.citation_count, "citation", "citations"));
   return join(words, ", ");
 }
@@ -145,7 +145,6 @@ class Import {
     Batch entry = session_.entry(Action::Import);
     for (const Source& source : sources_) entry.sources.push_back(source.file);
     BatchWriter writer(**store, ingest::outlet_authority(), std::move(entry));
-    if (auto found = add_copies(**store); !found) return fail(found.error());
     for (Record& record : read_.records) {
       if (auto taken = writer.accept(std::move(record)); !taken) return fail(taken.error());
     }
@@ -241,24 +240,6 @@ class Import {
         std::move(*text), "source text", {source.file.name, 1, 0, source.input->size}});
   }
 
-  // Prints of one text, which nothing in them need say.
-  Result<void> add_copies(const Store& store) {
-    const auto bytes_of = [this](const std::string& file) {
-      for (const Source& source : sources_) {
-        if (source.file.name != file || source.format->name != "text") continue;
-        return text_of(source).value_or(std::string());
-      }
-      return std::string();
-    };
-    Result<std::vector<FoundCopy>> copies = find_text_copies(read_.records, &store, bytes_of);
-    if (!copies) return fail(copies.error());
-    for (FoundCopy& copy : *copies) {
-      copies_.push_back(std::move(copy.remark));
-      if (auto taken = read_.accept(std::move(copy.citation)); !taken) return taken;
-    }
-    return {};
-  }
-
   Result<int> report(const BatchWriter& writer, const Store& store) {
     const Changes& changes = writer.changes();
     const Result<Reader> reader = Reader::make(store);
@@ -276,7 +257,7 @@ class Import {
     for (const Error& error : unreadable_) session_.complain(error);
     const std::size_t bad = writer.rejected().size() + unreadable_.size();
     if (auto told = remark_doubts(session_, changes, store); !told) return fail(told.error());
-    for (const std::string& copy : copies_) session_.remark(printable(copy));
+    remark_prints(changes, *reader);
     const Result<int> printed = session_.print(std::move(answer));
     if (!printed) return printed;
     const bool nothing = changes.assertions.empty() && changes.citations.empty();
@@ -289,6 +270,19 @@ class Import {
                      : arguments_.has("dry-run") ? "; the others would be stored"
                                                  : "; the others are stored"));
     return nothing ? kUnreadable : kSomeRejected;
+  }
+
+  // Articles that were found to have the text of another one.
+  void remark_prints(const Changes& changes, const Reader& reader) const {
+    constexpr std::size_t kMostTold = 20;
+    std::size_t count = 0;
+    for (const IdentityDecision& decision : changes.identities) {
+      if (decision.of != Sameness::Text || !decision.same || ++count > kMostTold) continue;
+      session_.remark("one text: " + printable(name_in(changes, reader, decision.a)) + " and " +
+                      printable(name_in(changes, reader, decision.b)) + " (" +
+                      printable(decision.reason.substr(0, decision.reason.find(':'))) + ")");
+    }
+    tell_prints(session_, count);
   }
 
   // A program that asked for JSON gets it here too.
@@ -318,7 +312,6 @@ class Import {
   std::vector<Error> unreadable_;
   std::unique_ptr<Store> scratch_;
   RecordList read_;
-  std::vector<std::string> copies_;
 };
 
 Result<int> run_import(Session& session, const Arguments& arguments) {

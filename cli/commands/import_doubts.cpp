@@ -50,7 +50,7 @@ Result<void> remark_doubts(const Session& session, const Changes& changes, const
   for (const Changes::NodeAssertion& assertion : changes.assertions) {
     const NodeFacts& facts = assertion.facts;
     if (!facts.unresolved || !met.insert(assertion.node).second) continue;
-    if (facts.title.empty() && !facts.url.empty()) {  // a link is clear enough
+    if (is_only_linked(facts)) {  // a link is clear enough
       ++pages;
       continue;
     }
@@ -61,7 +61,7 @@ Result<void> remark_doubts(const Session& session, const Changes& changes, const
       continue;
     }
     if (++names > kMostTold) continue;
-    std::string line = "unresolved: " + printable(facts.title.empty() ? facts.url : facts.title);
+    std::string line = "unresolved: " + printable(facts.title);
     std::vector<std::string> likely;
     for (const Suggestion& one : facts.suggestions)
       likely.push_back(one.name + " (" + one.key + ")");

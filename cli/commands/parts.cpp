@@ -73,6 +73,18 @@ std::string counted(std::uint64_t number, std::string_view singular, std::string
   return std::to_string(number) + " " + std::string(number == 1 ? singular : plural);
 }
 
+void add_unresolved(std::uint64_t names, std::uint64_t linked, std::vector<std::string>& words) {
+  if (names != 0) words.push_back(counted(names, "unresolved name", "unresolved names"));
+  if (linked != 0) words.push_back(counted(linked, "linked page", "linked pages"));
+}
+
+void tell_prints(const Session& session, std::uint64_t count) {
+  if (count == 0) return;
+  session.remark(
+      counted(count, "article has", "articles have") +
+      " the text of another one and is counted with it; whocites review asks whether so");
+}
+
 Result<int> store_records(Session& session, std::vector<Record> records, Batch entry,
                           const std::string& done) {
   const Result<Store*> store = session.store_to_write();

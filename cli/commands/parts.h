@@ -36,6 +36,12 @@ Result<Level> level_option(const Arguments& arguments, Level usual);
 // "1 article", "3 articles".
 std::string counted(std::uint64_t number, std::string_view singular, std::string_view plural);
 
+// Adds to what an import made: names that mean nothing known, and pages that only a link led to.
+void add_unresolved(std::uint64_t names, std::uint64_t linked, std::vector<std::string>& words);
+
+// That so many imported articles have the text of another one; nothing when none has.
+void tell_prints(const Session& session, std::uint64_t count);
+
 // The records as one batch with this entry: prints what became of them, returns the exit code.
 Result<int> store_records(Session& session, std::vector<Record> records, Batch entry,
                           const std::string& done);

@@ -29,19 +29,28 @@ Result<OpenPairs> find_pairs(Session& session, const Reader& reader) {
 Result<int> store_word(Session& session, const OpenPair& pair, Word word) {
   const std::string a = printable(pair.node.key);
   const std::string b = printable(pair.other_key());
+  const bool of_text = pair.of == Sameness::Text;
   switch (word) {
     case Word::Same:
-      return store_records(session, same_records(pair), session.entry(Action::Same),
-                           a + " is " + b);
+      return store_records(session, same_records(pair),
+                           session.entry(of_text ? Action::Confirm : Action::Same),
+                           a + (of_text ? " has one text with " : " is ") + b);
     case Word::NotSame:
-      return store_records(session, not_same_records(pair), session.entry(Action::NotSame),
-                           a + " is not " + b);
+      return store_records(session, not_same_records(pair),
+                           session.entry(of_text ? Action::Reject : Action::NotSame),
+                           a + (of_text ? " has a text of its own beside " : " is not ") + b);
     case Word::Later:
       break;
   }
   const std::string today = to_string(Session::now()).substr(0, 10);
   return store_records(session, later_records(pair, today), session.entry(Action::Note),
                        "later: " + a + " and " + b);
+}
+
+std::string reason_of(const OpenPair& pair) {
+  constexpr std::size_t kShownPassage = 240;
+  if (pair.of == Sameness::Thing) return pair.reason;
+  return "one text: " + ellipsize(pair.reason, kShownPassage);
 }
 
 Result<int> print_pairs(Session& session) {
@@ -53,9 +62,10 @@ Result<int> print_pairs(Session& session) {
   answer.table.columns = {"key",   "name",     "other",   "other_name",
                           "score", "cited_by", "put_off", "reason"};
   for (const OpenPair& pair : open->pairs) {
-    answer.table.add({pair.node.key, name_cell(pair.node), pair.other_key(), pair.other_name(),
-                      pair.score, number_cell(pair.cited_by), text_cell(pair.put_off), pair.reason},
-                     pair.node.key + " " + pair.other_key());
+    answer.table.add(
+        {pair.node.key, name_cell(pair.node), pair.other_key(), pair.other_name(), pair.score,
+         number_cell(pair.cited_by), text_cell(pair.put_off), reason_of(pair)},
+        pair.node.key + " " + pair.other_key());
   }
   answer.nothing = "nothing to review";
   answer.usual_limit = kUsualRows;
@@ -111,11 +121,21 @@ std::string described(const std::string& name, const std::string& key, std::stri
   return "  " + printable(name) + "  (" + printable(key) + std::string(rest) + ")\n";
 }
 
+std::string described_print(const Node& node) {
+  const std::optional<Date>& date = node.facts.date;
+  return described(label_of(node), node.key, ", " + (date ? to_string(*date) : "no date known"));
+}
+
 Result<void> show_pair(Session& session, const Reader& reader, const OpenPair& pair,
                        const std::string& heading) {
+  std::ostream& out = session.out();
+  if (pair.of == Sameness::Text) {
+    out << heading << "one text: " << printable(pair.reason) << '\n'
+        << described_print(pair.node) << described_print(*pair.other);
+    return {};
+  }
   const Result<std::string> sentence = sentence_about(reader, pair.node);
   if (!sentence) return fail(sentence.error());
-  std::ostream& out = session.out();
   out << heading << printable(pair.reason) << '\n'
       << described(label_of(pair.node), pair.node.key,
                    ", cited " + counted(pair.cited_by, "time", "times"));
@@ -144,7 +164,9 @@ Result<int> ask(Session& session) {
     if (auto shown = show_pair(session, *reader, pair, heading); !shown) return fail(shown.error());
     std::optional<Word> word;
     while (!word) {
-      session.out() << "are they the same? [y]es, [n]o, [l]ater, [q]uit: " << std::flush;
+      const bool of_text = pair.of == Sameness::Text;
+      session.out() << (of_text ? "are they prints of one text?" : "are they the same?")
+                    << " [y]es, [n]o, [l]ater, [q]uit: " << std::flush;
       std::string line;
       if (!std::getline(session.in(), line) || trim(line) == "q" || trim(line) == "quit") {
         session.out() << '\n';
@@ -154,7 +176,7 @@ Result<int> ask(Session& session) {
     }
     const Result<int> stored = store_word(session, pair, *word);
     if (!stored) return stored;
-    if (*word == Word::Same) joined.insert(pair.node.key);
+    if (*word == Word::Same && pair.of == Sameness::Thing) joined.insert(pair.node.key);
   }
   session.remark(open->pairs.empty() ? "nothing to review" : "that was all");
   return kDone;
@@ -172,7 +194,7 @@ Command describe_review() {
       .name = "review",
       .group = "Decide",
       .arguments = "[yes|no|later A B]",
-      .summary = "names that may be the same, best first; takes your word on them",
+      .summary = "names that may be the same and articles of one text; takes your word on them",
       .options = {{"ask", "", "one after the other, with the sentence that names it"}},
       .max_positional = 3,
       .run = run_review,

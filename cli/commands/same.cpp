@@ -34,6 +34,27 @@ Result<int> remark_shown(Session& session, NodeId id) {
   return kDone;
 }
 
+// Whether they are prints of one text.
+Result<int> decide_text(Session& session, const Arguments& arguments, IdentityDecision decision) {
+  const Result<Store*> store = session.store_to_write();
+  if (!store) return fail(store.error());
+  if (decision.a == decision.b) {
+    return fail(ErrorCode::BadRequest, "these are the same node already");
+  }
+  decision.of = Sameness::Text;
+  decision.reason = arguments.text("why");
+  Changes changes;
+  changes.batch = session.entry(decision.same ? Action::Confirm : Action::Reject);
+  changes.batch.id = (*store)->next_batch();
+  changes.identities.push_back(decision);
+  if (auto stored = (*store)->commit(changes); !stored) return fail(stored.error());
+  session.report(printable(arguments.positional[0]) +
+                     (decision.same ? " has one text with " : " has a text of its own beside ") +
+                     printable(arguments.positional[1]),
+                 changes.batch.id);
+  return kDone;
+}
+
 Result<int> decide(Session& session, const Arguments& arguments, bool same) {
   const Result<Store*> store = session.store_to_write();
   if (!store) return fail(store.error());
@@ -43,6 +64,7 @@ Result<int> decide(Session& session, const Arguments& arguments, bool same) {
   if (!a) return fail(a.error());
   const Result<NodeId> b = exact_or_found(*reader, arguments.positional[1]);
   if (!b) return fail(b.error());
+  if (arguments.has("text")) return decide_text(session, arguments, {{}, *a, *b, same, {}});
   const Result<std::vector<NodeId>> likes = reader->same_as(*a);
   if (!likes) return fail(likes.error());
   const bool joined = std::binary_search(likes->begin(), likes->end(), *b);
@@ -83,7 +105,8 @@ Command describe_same() {
       .group = "Decide",
       .arguments = "A B",
       .summary = "A and B are one and the same; undo parts them again",
-      .options = {{"why", "TEXT", "the reason"}},
+      .options = {{"text", "", "two articles, prints of one text: counted as one source"},
+                  {"why", "TEXT", "the reason"}},
       .min_positional = 2,
       .max_positional = 2,
       .run = run_same,
@@ -96,7 +119,8 @@ Command describe_not_same() {
       .group = "Decide",
       .arguments = "A B",
       .summary = "A and B are two; they will not be taken for one",
-      .options = {{"why", "TEXT", "the reason"}},
+      .options = {{"text", "", "two articles, each with a text of its own"},
+                  {"why", "TEXT", "the reason"}},
       .min_positional = 2,
       .max_positional = 2,
       .run = run_not_same,

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/text.h"
 #include "cli/commands/parts.h"
-#include "ingest/text/sketch.h"
+#include "graph/text_sketch.h"
 #include "storage/search.h"
 
 namespace whocites::cli {
@@ -11,7 +11,7 @@ namespace {
 std::vector<std::string> property_lines(const NodeFacts& facts) {
   std::vector<std::string> lines;
   for (const Property& property : facts.properties) {
-    if (property.name == ingest::text::kSketchProperty) continue;  // for machines
+    if (property.name == kSketchProperty) continue;  // for machines
     lines.push_back(property.name + " = " + property.json);
   }
   return lines;

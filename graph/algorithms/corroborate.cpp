@@ -66,57 +66,145 @@ std::vector<Copy> find_copies(const SourceGraph& graph, std::span<const VertexId
   return copies;
 }
 
-// For each vertex the original that it copies, directly or not: of a set of copies the lowest that
-// republishes nothing, else the lowest. Itself when it is no copy.
-std::vector<VertexId> originals(std::size_t vertex_count, const std::vector<Copy>& copies) {
+// Whether `a` was certainly published before `b`.
+bool is_before(const SourceGraph& graph, VertexId a, VertexId b) {
+  const std::optional<DateSpan> first = graph.date(a);
+  const std::optional<DateSpan> second = graph.date(b);
+  return first && second && first->latest < second->earliest;
+}
+
+// The one that was certainly published before all others; absent when dates do not tell.
+std::optional<VertexId> first_of(const SourceGraph& graph, std::span<const VertexId> members) {
+  for (const VertexId one : members) {
+    const bool is_first = std::all_of(members.begin(), members.end(), [&](VertexId other) {
+      return other == one || is_before(graph, one, other);
+    });
+    if (is_first) return one;
+  }
+  return std::nullopt;
+}
+
+// The groups of which at least two are on the chains.
+std::vector<PrintSet> prints_among(const SourceGraph& graph, const std::vector<bool>& in_part,
+                                   std::span<const std::vector<VertexId>> prints) {
+  std::vector<PrintSet> found;
+  for (const std::vector<VertexId>& group : prints) {
+    const auto count = std::count_if(group.begin(), group.end(),
+                                     [&](VertexId vertex) { return in_part[vertex.value]; });
+    if (count < 2) continue;
+    std::vector<VertexId> members = sorted_distinct(group);
+    const std::optional<VertexId> first = first_of(graph, members);
+    found.push_back({std::move(members), first});
+  }
+  std::sort(found.begin(), found.end(),
+            [](const PrintSet& a, const PrintSet& b) { return a.members < b.members; });
+  return found;
+}
+
+// For each vertex the one that it counts as: the original that it copies, directly or not, or the
+// first print of its text. Of a set the lowest that republishes nothing and has no earlier print,
+// else the lowest. Itself when it is no copy.
+std::vector<VertexId> originals(std::size_t vertex_count, const std::vector<Copy>& copies,
+                                const std::vector<PrintSet>& prints,
+                                const std::vector<bool>& in_part) {
   std::vector<VertexId> original;
   original.reserve(vertex_count);
   for (std::uint32_t v = 0; v < vertex_count; ++v) original.emplace_back(v);
-  if (copies.empty()) return original;
+  if (copies.empty() && prints.empty()) return original;
   CopySets sets(vertex_count);
-  std::map<std::uint32_t, bool> in_set;  // whether it republishes something
+  std::map<std::uint32_t, bool> in_set;  // whether it is certainly not the first
   for (const Copy& copy : copies) {
     sets.unite(copy.copy.value, copy.original.value);
     in_set[copy.copy.value] = true;
     in_set.try_emplace(copy.original.value, false);
   }
-  std::map<std::uint32_t, std::uint32_t> chosen;  // by the lowest of the set
-  for (const auto& [vertex, republishes] : in_set) {
-    if (!republishes) chosen.try_emplace(sets.lowest(vertex), vertex);
+  for (const PrintSet& print : prints) {
+    std::optional<VertexId> before;
+    for (const VertexId member : print.members) {
+      if (!in_part[member.value]) continue;
+      if (before) sets.unite(before->value, member.value);
+      before = member;
+      const bool is_later = print.first && *print.first != member && in_part[print.first->value];
+      in_set[member.value] = in_set[member.value] || is_later;
+    }
   }
-  for (const auto& [vertex, republishes] : in_set) {
+  std::map<std::uint32_t, std::uint32_t> chosen;  // by the lowest of the set
+  for (const auto& [vertex, is_later] : in_set) {
+    if (!is_later) chosen.try_emplace(sets.lowest(vertex), vertex);
+  }
+  for (const auto& [vertex, is_later] : in_set) {
     chosen.try_emplace(sets.lowest(vertex), vertex);
     original[vertex] = VertexId(chosen.at(sets.lowest(vertex)));
   }
   return original;
 }
 
+// A print that cites nothing, and the one of its text by which chains go on from it.
+using Mates = std::map<VertexId, VertexId>;
+
+// Prints that cite nothing are no origins of their own: where one of the text names a source its
+// origins are theirs, else one of them is the origin of all.
+Mates join_silent_prints(const CitationGraph& graph, const std::vector<PrintSet>& prints,
+                         const std::vector<bool>& in_part, const std::vector<VertexId>& original,
+                         Origins& origins) {
+  Mates mates;
+  for (const PrintSet& print : prints) {
+    std::vector<VertexId> silent;
+    std::optional<VertexId> speaking;
+    for (const VertexId member : print.members) {
+      if (!in_part[member.value]) continue;
+      if (graph.cites(member).empty()) {
+        silent.push_back(member);
+      } else if (!speaking) {
+        speaking = member;
+      }
+    }
+    if (silent.empty()) continue;
+    const VertexId leader = original[silent.front().value];
+    const bool leads = std::find(silent.begin(), silent.end(), leader) != silent.end();
+    const VertexId end = speaking ? *speaking : leads ? leader : silent.front();
+    for (const VertexId vertex : silent) {
+      if (vertex != end) mates.emplace(vertex, end);
+    }
+  }
+  if (mates.empty()) return mates;
+  std::erase_if(origins.members,
+                [&](const auto& members) { return mates.contains(members.front()); });
+  std::fill(origins.of_vertex.begin(), origins.of_vertex.end(), Components::kNone);
+  for (std::uint32_t o = 0; o < origins.members.size(); ++o) {
+    for (const VertexId member : origins.members[o]) origins.of_vertex[member.value] = o;
+  }
+  return mates;
+}
+
 // Counts for each origin the asked that go back to it: up to 64 of them at once, a bit for each,
-// handed from component to component. Citations lead to lower numbers, so going down the numbers
-// every component has all its bits before it hands them on.
-void count_asked(const CitationGraph& graph, const Components& components,
-                 std::span<const VertexId> asked, std::vector<SourceOrigin>& origins,
-                 const Work& work) {
+// handed from component to component of the graph in which copies are one. Citations lead to lower
+// numbers, so going down the numbers every component has all its bits before it hands them on.
+void count_asked(const Contraction& contraction, std::span<const VertexId> asked,
+                 std::vector<SourceOrigin>& origins, const Work& work) {
+  const Components components = detail::components_of(contraction.graph, work.stage(0, 0.5));
+  if (work.is_stopped()) return;
   std::vector<std::uint64_t> bits(components.count());
   constexpr std::size_t kBatch = 64;
   for (std::size_t first = 0; first < asked.size() && !work.is_stopped(); first += kBatch) {
-    work.tell(static_cast<double>(first) / static_cast<double>(asked.size()));
     std::fill(bits.begin(), bits.end(), 0);
     const std::size_t size = std::min(kBatch, asked.size() - first);
     for (std::size_t i = 0; i < size; ++i) {
-      bits[components.of_vertex[asked[first + i].value]] |= std::uint64_t{1} << i;
+      const std::uint32_t group = contraction.group[asked[first + i].value];
+      bits[components.of_vertex[group]] |= std::uint64_t{1} << i;
     }
     for (auto c = static_cast<std::uint32_t>(components.count()); c-- > 0;) {
       if (bits[c] == 0) continue;
       for (const VertexId member : components.members(c)) {
-        for (const VertexId cited : graph.cites(member)) {
+        for (const VertexId cited : contraction.graph.cites(member)) {
           bits[components.of_vertex[cited.value]] |= bits[c];
         }
       }
     }
-    for (SourceOrigin& origin : origins) {
-      const std::uint32_t component = components.of_vertex[origin.members.front().value];
-      origin.asked_count += static_cast<std::uint32_t>(std::popcount(bits[component]));
+    for (std::uint32_t o = 0; o < origins.size(); ++o) {
+      const VertexId origin = contraction.vertex_of_origin(o);
+      const std::uint64_t reached = bits[components.of_vertex[origin.value]];
+      origins[o].asked_count += static_cast<std::uint32_t>(std::popcount(reached));
     }
   }
 }
@@ -138,10 +226,17 @@ std::vector<VertexId> groups_of(const Contraction& contraction, std::span<const 
   return sorted_distinct(groups);
 }
 
+// What real chains are found in.
+struct Citations {
+  const CitationGraph& graph;
+  const Origins& origins;
+  const Mates& mates;
+  std::span<const VertexId> asked;
+};
+
 // A real chain of citations that stays within the groups of `path`, from an asked article to a
 // member of the origin that is its last vertex. Empty when there is none.
-std::vector<VertexId> chain_within(const CitationGraph& graph, const Contraction& contraction,
-                                   const Origins& origins, std::span<const VertexId> asked,
+std::vector<VertexId> chain_within(const Citations& citations, const Contraction& contraction,
                                    const std::vector<VertexId>& path) {
   std::vector<std::uint32_t> groups;
   for (const VertexId step : path) groups.push_back(step.value);
@@ -153,29 +248,32 @@ std::vector<VertexId> chain_within(const CitationGraph& graph, const Contraction
   // Paths are few and short beside the graph, so what was seen is kept by itself.
   std::map<VertexId, VertexId> found_from;
   std::vector<VertexId> queue;
-  for (const VertexId start : asked) {
+  for (const VertexId start : citations.asked) {
     if (is_within(start) && found_from.emplace(start, start).second) queue.push_back(start);
   }
   for (std::size_t head = 0; head < queue.size(); ++head) {
     VertexId at = queue[head];
-    if (origins.of_vertex[at.value] == goal) {
+    if (citations.origins.of_vertex[at.value] == goal) {
       std::vector<VertexId> chain{at};
       for (; found_from.at(at) != at; at = found_from.at(at)) chain.push_back(found_from.at(at));
       std::reverse(chain.begin(), chain.end());
       return chain;
     }
-    for (const VertexId cited : graph.cites(at)) {
-      if (is_within(cited) && found_from.emplace(cited, at).second) queue.push_back(cited);
-    }
+    const auto go_on_to = [&](VertexId next) {
+      if (is_within(next) && found_from.emplace(next, at).second) queue.push_back(next);
+    };
+    for (const VertexId cited : citations.graph.cites(at)) go_on_to(cited);
+    const auto mate = citations.mates.find(at);
+    if (mate != citations.mates.end()) go_on_to(mate->second);
   }
   return {};
 }
 
-IndependentChains independent_chains(const CitationGraph& graph, const Contraction& contraction,
-                                     const Origins& origins, std::span<const VertexId> asked,
-                                     bool single, std::uint32_t bound, const Work& work) {
+IndependentChains independent_chains(const Citations& citations, const Contraction& contraction,
+                                     std::uint32_t bound, const Work& work) {
   IndependentChains found;
-  std::vector<VertexId> starts = groups_of(contraction, asked);
+  const bool single = citations.asked.size() == 1;
+  std::vector<VertexId> starts = groups_of(contraction, citations.asked);
   // Several that fall into one group are still several: their group has room for one chain only,
   // which a start of its own before it says.
   Contraction widened;
@@ -194,7 +292,7 @@ IndependentChains independent_chains(const CitationGraph& graph, const Contracti
   found.at_most = std::min(bound, static_cast<std::uint32_t>(flow.paths.size()));
   for (const auto& path : flow.paths) {
     if (work.is_stopped()) return {};
-    std::vector<VertexId> chain = chain_within(graph, contraction, origins, asked, path);
+    std::vector<VertexId> chain = chain_within(citations, contraction, path);
     if (!chain.empty() && found.chains.size() < found.at_most) {
       found.chains.push_back(std::move(chain));
     }
@@ -206,7 +304,7 @@ IndependentChains independent_chains(const CitationGraph& graph, const Contracti
     const bool is_group = vertex.value < contraction.group_count();
     found.bottlenecks.push_back(
         is_group ? contraction.leader[vertex.value]
-                 : origins.members[vertex.value - contraction.group_count()].front());
+                 : citations.origins.members[vertex.value - contraction.group_count()].front());
   }
   return found;
 }
@@ -325,11 +423,10 @@ class Choking {
 }  // namespace
 
 Corroboration corroborate(const SourceGraph& graph, std::span<const VertexId> asked,
-                          const Work& work) {
+                          std::span<const std::vector<VertexId>> prints, const Work& work) {
   const CitationGraph& structure = graph.graph();
   Corroboration result;
   result.asked = sorted_distinct(asked);
-  const bool single = result.asked.size() == 1;
 
   std::vector<VertexId> part =
       detail::search_cited(structure, result.asked, work.stage(0, 0.1)).order;
@@ -344,16 +441,17 @@ Corroboration corroborate(const SourceGraph& graph, std::span<const VertexId> as
     const Components components = detail::components_of(structure, in_part, work.stage(0.1, 0.2));
     if (work.is_stopped()) return result;
     origins = detail::origins_of(structure, components);
-    result.origins = describe_origins(structure, origins);
-    count_asked(structure, components, result.asked, result.origins, work.stage(0.2, 0.3));
   }
-  std::stable_sort(result.origins.begin(), result.origins.end(),
-                   [](const auto& a, const auto& b) { return a.asked_count > b.asked_count; });
-
   result.copies = find_copies(graph, part);
-  const std::vector<VertexId> original = originals(structure.vertex_count(), result.copies);
+  result.prints = prints_among(graph, in_part, prints);
+  const std::vector<VertexId> original =
+      originals(structure.vertex_count(), result.copies, result.prints, in_part);
+  const Mates mates = join_silent_prints(structure, result.prints, in_part, original, origins);
+  const Citations citations{structure, origins, mates, result.asked};
+  result.origins = describe_origins(structure, origins);
+
   std::uint32_t bound = 0xFFFFFFFF;
-  double begin = 0.3;
+  double begin = 0.2;
   for (const Level level : {Level::Article, Level::Outlet, Level::Owner}) {
     const double end = level == Level::Article ? 0.6 : begin + 0.2;
     const Work own = work.stage(begin, end);
@@ -367,16 +465,19 @@ Corroboration corroborate(const SourceGraph& graph, std::span<const VertexId> as
         detail::contract(structure, part, leader, origins, own.stage(0, 0.4));
     if (work.is_stopped()) return result;
     IndependentChains& chains = result.levels[static_cast<std::size_t>(level)];
-    chains = independent_chains(structure, contraction, origins, result.asked, single, bound,
-                                own.stage(0.4, 0.6));
+    chains = independent_chains(citations, contraction, bound, own.stage(0.4, 0.6));
     if (work.is_stopped()) return result;
     chains.level = level;
     bound = chains.at_most;
     if (level != Level::Article) continue;
-    Choking choking(contraction, origins, part, result.asked, own.stage(0.6, 1));
+    count_asked(contraction, result.asked, result.origins, own.stage(0.6, 0.8));
     if (work.is_stopped()) return result;
-    result.choke_points = choking.find(single);
+    Choking choking(contraction, origins, part, result.asked, own.stage(0.8, 1));
+    if (work.is_stopped()) return result;
+    result.choke_points = choking.find(result.asked.size() == 1);
   }
+  std::stable_sort(result.origins.begin(), result.origins.end(),
+                   [](const auto& a, const auto& b) { return a.asked_count > b.asked_count; });
   return result;
 }
 

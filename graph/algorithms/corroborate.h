@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -23,7 +24,9 @@
 // - asked about several, chains that begin at different ones of them: an article that cites another
 //   of them shares that one's chain, and one that cites nothing is its own origin.
 //
-// A copy counts as what it copies: articles and works joined by `republishes` are one node. At the
+// A copy counts as what it copies: articles and works joined by `republishes` are one node, and so
+// are prints of one text, of which it is not known who has it from whom. A print that names no
+// source is no origin then where another print names one. At the
 // level of outlets (owners) all articles of one outlet (owner) are one node, copies counting for
 // the outlet of the original, and citations inside it vanish. A chain of outlets may then pass an
 // outlet by one article and leave it by another, which proves nothing; so there are two numbers:
@@ -51,7 +54,8 @@ struct ChokePoint {
 struct IndependentChains {
   Level level = Level::Article;
   // Real chains of citations, from an asked article to a member of an origin, with nothing in
-  // common at this level. There are `chains.size()` for certain, and not more than `at_most`.
+  // common at this level; from a print that names no source to one of its text that does, no
+  // citation leads. There are `chains.size()` for certain, and not more than `at_most`.
   std::vector<std::vector<VertexId>> chains;
   std::uint32_t at_most = 0;
   // Without these no chain is left: nodes, or outlets, or owners; `at_most` of them unless a finer
@@ -64,6 +68,13 @@ struct Copy {
   VertexId original;
 };
 
+// Articles that have one text; at least two of them are on the chains.
+struct PrintSet {
+  std::vector<VertexId> members;  // ascending; those that are on no chain too
+  std::optional<VertexId>
+      first;  // published before all others, as far as dates tell it for certain
+};
+
 struct Corroboration {
   std::vector<VertexId> asked;      // ascending, each once
   std::uint64_t reached_count = 0;  // everything on the chains, the asked included
@@ -74,14 +85,17 @@ struct Corroboration {
   std::vector<ChokePoint> choke_points;
   std::array<IndependentChains, 3> levels;  // Article, Outlet, Owner
   std::vector<Copy> copies;                 // on the chains, ascending
+  std::vector<PrintSet> prints;             // likewise
 };
 inline constexpr std::size_t kMostChokePoints = 100;
 
+// `prints` are groups of articles that have one text (Reader::prints()), disjoint.
 // Requires: every asked vertex is one of the graph; at least one. O((vertices + edges on the
 // chains) × log) for the choke points, × √vertices at worst for the chains, and once more for every
 // 64 asked. Memory beside the graph: 8 bytes a citation on the chains twice, 80 bytes a vertex.
 // Means nothing when the work is stopped.
 Corroboration corroborate(const SourceGraph& graph, std::span<const VertexId> asked,
+                          std::span<const std::vector<VertexId>> prints = {},
                           const Work& work = {});
 
 }  // namespace whocites

@@ -310,10 +310,8 @@ int recognise_line(std::string_view line) {
     if (member.name == "from") return 90;
     if (member.name != "kind" || json_type(member.value) != JsonType::String) continue;
     const std::string kind = json_string_value(member.value);
-    if (kind_named(kind) || kind == "citation" || kind == "judgement" || kind == "same" ||
-        kind == "not-same") {
-      return 98;
-    }
+    const bool is_of_pair = kind == "citation" || kind == "judgement" || states_decision(kind);
+    if (is_of_pair || kind_named(kind)) return 98;
   }
   return has_own_field(line) ? 70 : kForeignJson;
 }

@@ -6,13 +6,13 @@
 
 #include "base/text.h"
 #include "graph/keys.h"
+#include "graph/text_sketch.h"
 #include "ingest/outlets.h"
 #include "ingest/text/attribution.h"
 #include "ingest/text/blocks.h"
 #include "ingest/text/decode.h"
 #include "ingest/text/head.h"
 #include "ingest/text/sentence_walk.h"
-#include "ingest/text/sketch.h"
 
 namespace whocites::ingest {
 namespace {
@@ -100,17 +100,12 @@ class ArticleReader {
     }
     article.key = key_for(facts, text_.flat);
     article.position = {options_.source_name, 1, 0};
-    if (const std::optional<text::TextSketch> sketch = sketch_of_body()) {
-      facts.properties.push_back(text::property_of(*sketch));
+    for (const std::size_t index : parts_.body) {
+      article.text += text_.of(text_.blocks[index]);
+      article.text += "\n\n";
     }
+    keep_sketch(article);
     return article;
-  }
-
-  // By which other prints of the same text are found.
-  std::optional<text::TextSketch> sketch_of_body() const {
-    text::Sketcher sketcher;
-    for (const std::size_t index : parts_.body) sketcher.add(text_.of(text_.blocks[index]));
-    return sketcher.finish();
   }
 
   // The agency of a dateline, a byline or a copyright line: the article is its text.

@@ -7,9 +7,9 @@
 
 #include "base/text.h"
 #include "graph/keys.h"
+#include "graph/text_sketch.h"
 #include "ingest/formats/text.h"
 #include "ingest/json_slices.h"
-#include "ingest/text/sketch.h"
 
 namespace whocites::ingest::html {
 namespace {
@@ -41,10 +41,11 @@ void add_property(NodeFacts& facts, const char* name, const std::string& text) {
 }
 
 // By which other prints of the page's text are found.
-void keep_sketch(const NodeFacts& text, NodeFacts& page) {
-  for (const Property& property : text.properties) {
-    if (property.name == text::kSketchProperty) page.properties.push_back(property);
+void take_sketch(NodeRecord& text, NodeRecord& page) {
+  for (const Property& property : text.facts.properties) {
+    if (property.name == kSketchProperty) page.facts.properties.push_back(property);
   }
+  page.text = std::move(text.text);
 }
 
 std::size_t article_at(const std::vector<Record>& records) {
@@ -123,7 +124,7 @@ Result<void> add_named_sources(const Page& page, const ReadOptions& options, Pag
   for (std::size_t i = 0; i < found.records.size(); ++i) {
     Record& record = found.records[i];
     if (auto* node = std::get_if<NodeRecord>(&record)) {
-      if (i == own) keep_sketch(node->facts, records.article.facts);
+      if (i == own) take_sketch(*node, records.article);
       if (i == own || node->key == records.outlet.key) continue;
       add_node(std::move(*node), records);
     } else if (auto* citation = std::get_if<CitationRecord>(&record)) {

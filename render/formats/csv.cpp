@@ -57,7 +57,7 @@ void write_identity(std::ostream& out, const GraphWalk& walk, const IdentityDeci
   const std::string a = key_text(walk, decision.a);
   const std::string b = key_text(walk, decision.b);
   if (!walk.place_of(decision.a) || !walk.place_of(decision.b)) return;
-  write_csv_row(out, {decision.same ? "same" : "not-same", a, b, "", "", "", "", "", "", "", "", "",
+  write_csv_row(out, {std::string(record_name(decision)), a, b, "", "", "", "", "", "", "", "", "",
                       "", "", decision.reason, ""});
 }
 

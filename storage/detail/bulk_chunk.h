@@ -8,12 +8,14 @@
 #include <vector>
 
 #include "graph/records.h"
+#include "graph/text_sketch.h"
 #include "storage/detail/symbol_table.h"
 
 namespace whocites::storage::detail {
 
 inline constexpr std::size_t kNameHashBytes = 5;
 inline constexpr std::size_t kWordBytes = sizeof(std::uint32_t);
+inline constexpr std::size_t kBandBytes = sizeof(Band);
 
 // Gives words numbers, and keeps them.
 class WordTable {
@@ -42,8 +44,8 @@ class WordTable {
 };
 
 // A node of a batch as it waits for its id: this head, and then its key, its encoded facts, the
-// hashes of its names and of those that are identifiers, and the numbers of its words, which may
-// repeat.
+// hashes of its names and of those that are identifiers, the numbers of its words, which may
+// repeat, and the bands of its text.
 struct NodeHead {
   std::uint32_t symbol = 0;  // of the key
   std::uint32_t line = 0;    // where the record stands
@@ -55,19 +57,22 @@ struct NodeHead {
   std::uint16_t identifier_count = 0;
   std::uint8_t kind = 0;
   std::uint8_t unresolved = 0;
+  std::uint8_t linked = 0;  // is_only_linked()
+  std::uint8_t band_count = 0;
 
   std::size_t body_size() const {
     return std::size_t{key_size} + facts_size +
            kNameHashBytes * (std::size_t{name_count} + identifier_count) +
-           kWordBytes * std::size_t{word_count};
+           kWordBytes * std::size_t{word_count} + kBandBytes * std::size_t{band_count};
   }
 };
 
 // A view of such a node's parts.
 struct NodeBody {
   NodeHead head;
-  std::string_view key, facts, names, identifiers, words;
+  std::string_view key, facts, names, identifiers, words, bands;
 };
+std::vector<Band> bands_in(const NodeBody& body);
 NodeBody body_of(const NodeHead& head, std::string_view bytes);
 
 // Appends head and body; what is left of the head is for the caller to set.
@@ -98,6 +103,7 @@ class BulkChunk final : public RecordSink {
   struct NodeRef {
     TextHash key;
     Text part_of;             // of size 0: not stated
+    Text read;                // the beginning of its text, in `read_texts`; of size 0: none
     std::uint32_t begin = 0;  // of its head in node_bytes
   };
   struct CitationRef {
@@ -111,7 +117,12 @@ class BulkChunk final : public RecordSink {
     return std::string_view(texts).substr(which.begin, which.size);
   }
 
+  std::string_view read(const Text& which) const {
+    return std::string_view(read_texts).substr(which.begin, which.size);
+  }
+
   std::string texts;
+  std::string read_texts;
   WordTable words;  // of the chunk's nodes
   std::string node_bytes;
   std::vector<NodeRef> nodes;

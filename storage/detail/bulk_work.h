@@ -15,6 +15,7 @@
 #include "storage/bulk_writer.h"
 #include "storage/detail/bulk_chunk.h"
 #include "storage/detail/chunked_vector.h"
+#include "storage/detail/print_search.h"
 #include "storage/detail/rocksdb_load.h"
 #include "storage/detail/rocksdb_store.h"
 #include "storage/detail/spill_file.h"
@@ -60,6 +61,7 @@ std::string_view bytes_of(const T& value) {
 //   bulk_take.cpp     chunks are taken in, names become symbols
 //   bulk_decide.cpp   symbols become nodes
 //   bulk_names.cpp    names that are neither keys of the input nor of the store
+//   bulk_prints.cpp   articles that have the text of another
 //   bulk_place.cpp    what is known is handed to the load, which sorts and stores it
 class BulkWriter::Work final : public BatchNodes {
  public:
@@ -151,6 +153,12 @@ class BulkWriter::Work final : public BatchNodes {
   Result<void> put_body(RocksDbLoad& load, NodeId id, const NodeBody& body,
                         std::optional<NodeId> part_of);
   Result<void> recognise_same(RocksDbLoad& load);
+  Result<void> find_prints(RocksDbLoad& load);
+  Result<void> read_bands(storage::detail::RowSorter& rows);
+  Result<void> pair_holders(storage::detail::RowSorter& rows, storage::detail::RowSorter& pairs);
+  Result<void> find_print(RocksDbLoad& load, storage::detail::PrintSearch& search, NodeId id,
+                          std::vector<NodeId> sharing);
+  Result<std::string> read_text_of(NodeId id);
   Result<void> put_decision(RocksDbLoad& load, const IdentityDecision& decision);
 
   // The node, when that was decided before; else 0.
@@ -171,7 +179,7 @@ class BulkWriter::Work final : public BatchNodes {
   bool is_held(Symbol symbol) const {
     return (states_[symbol] & kIsRepeated) != 0 || ids_[symbol] < first_new_;
   }
-  void count_node(std::uint8_t kind, bool is_unresolved);
+  void count_node(const NodeHead& head);
 
   RocksDbStore& store_;
   NameAuthority authority_;
@@ -215,6 +223,13 @@ class BulkWriter::Work final : public BatchNodes {
   std::vector<std::uint32_t> extra_ids_;  // by symbol of extra_keys_
   std::unordered_multimap<std::uint64_t, std::uint32_t> extra_names_;
   std::unordered_map<std::uint32_t, std::string> extra_bare_;  // keys of those not asserted yet
+
+  // ---- texts ----
+  bool has_bands_ = false;
+  std::set<NodeId> text_decided_;   // of which the input says whose text they have
+  SpillFile read_texts_ = spill();  // size(4), bytes
+  // Where in read_texts_ that of a record stands; later that of a node.
+  std::vector<std::pair<std::uint32_t, std::uint64_t>> text_places_;
 
   SpillFile citations_ = spill();
   std::uint64_t citation_count_ = 0;

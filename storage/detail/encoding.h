@@ -26,8 +26,11 @@
 //   default         'i' · node · batch · number            IdentityDecision, once for either node
 //   default         'j' · from · to · relation(1) · batch  EvidenceList with judgements only
 //   default         'J' · to · from · relation(1)          empty; 'j' the other way round
+//   default         'm' · part(1) · hash · node            empty; bands of text sketches
+//   default         'M'                                    batch; those before it are in 'm'
 //   default         'n'                                    next node · next batch
 //   default         'P' · whole · batch [· code]           packed list of parts
+//   default         'q' · node · batch · number            IdentityDecision on texts, likewise
 //   default         's'                                    16 random bytes, new with each batch
 //   default         't' · batch · number                   KeptText
 //   default         'u'                                    empty; a purge is not finished
@@ -36,7 +39,9 @@
 // A batch writes keys of its own and changes none that exist, except 'n' and 's'; so a commit is
 // blind (nothing is read first), and taking a batch back is one more entry in the log. Packed lists
 // and the piece's `code` are told in posting_list.h. 's' tells the states of two copies of a store
-// apart; stores that were last written before there was one lack it.
+// apart; stores that were last written before there was one lack it. So with 'm' and 'q', which
+// programs that know none pass over: 'M' tells what they have written since, and it is added when
+// the store is next opened for writing.
 //
 // A name is fold_name() of a title or alias, or an identifier as it is; NUL bytes are dropped from
 // it. Only the first 5 bytes (big-endian) of its XXH3 64-bit hash are kept: a million titles take
@@ -75,7 +80,11 @@ std::string judgement_key(NodeId from, NodeId to, Relation relation, BatchId bat
 std::string judged_key(NodeId to, NodeId from, Relation relation);
 std::string table_key(char table, std::uint32_t first);
 std::string table_key(char table, std::uint32_t first, std::uint32_t second);
-std::string decision_key(NodeId node, BatchId batch, std::uint32_t number);
+std::string decision_key(Sameness of, NodeId node, BatchId batch, std::uint32_t number);
+inline char decision_table(Sameness of) { return of == Sameness::Thing ? 'i' : 'q'; }
+// A band of a text sketch as rows begin with it, and the row that says who has it.
+std::string band_prefix(Band band);
+std::string band_key(Band band, NodeId node);
 
 // A name as the index holds it: without NUL bytes, which end it there.
 std::string index_form(std::string_view name);
@@ -93,6 +102,8 @@ using WordSink = std::function<void(std::string_view word)>;
 std::vector<std::string> visit_terms(const NodeFacts& facts, const WordSink& word);
 std::vector<std::string> index_names(const NodeFacts& facts);
 std::vector<std::string> index_words(const NodeFacts& facts);
+// The bands of its text sketch; none when it has none.
+std::vector<Band> index_bands(const NodeFacts& facts);
 
 // ---- values ----
 // Each decode is absent when the bytes are not such a value.
@@ -107,7 +118,7 @@ std::string encode(const Batch& batch);
 std::optional<Batch> decode_batch(std::string_view bytes, BatchId id);
 
 std::string encode(const IdentityDecision& decision);
-std::optional<IdentityDecision> decode_identity(std::string_view bytes, BatchId batch);
+std::optional<IdentityDecision> decode_identity(std::string_view bytes, BatchId batch, Sameness of);
 
 std::string encode(const KeptText& text);
 std::optional<KeptText> decode_text(std::string_view bytes, BatchId batch);

@@ -74,7 +74,8 @@ class RocksDbLoad {
   // A citation with its evidence: a line of a source (from 1), or an EvidenceList.
   Result<void> add_citation(NodeId from, NodeId to, Relation relation, const ListEntry& evidence);
 
-  // Rows of the family `default`: judgements, decisions, texts.
+  // Rows of the family `default`: judgements, decisions, texts, bands. By the thread that adds
+  // nodes, while one does.
   Result<void> add_row(std::string_view key, std::string_view value) {
     return tables_.add(key, value);
   }

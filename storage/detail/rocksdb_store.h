@@ -22,8 +22,8 @@ namespace whocites::storage::detail {
 
 // The store in a RocksDB folder: reading in rocksdb_store.cpp, of many nodes or citations at once
 // in rocksdb_walks.cpp, of structure in rocksdb_structure.cpp, commits in rocksdb_commit.cpp,
-// purges in rocksdb_purge.cpp. These files are the one reader and writer of the layout that
-// encoding.h tells.
+// texts that are alike in rocksdb_bands.cpp, purges in rocksdb_purge.cpp. These files are the one
+// reader and writer of the layout that encoding.h tells.
 class RocksDbStore final : public Store {
  public:
   RocksDbStore(std::unique_ptr<RocksDbFiles> files, StoreOptions options);
@@ -64,7 +64,11 @@ class RocksDbStore final : public Store {
   Result<void> scan_outlines(const OutlineVisitor& visit) const override;
   Result<void> scan_links(const LinkVisitor& visit) const override;
   Result<void> scan_judgements(const JudgementVisitor& visit) const override;
-  Result<void> scan_identities(const IdentityVisitor& visit) const override;
+  Result<void> scan_identities(Sameness of, const IdentityVisitor& visit) const override;
+
+  Result<std::vector<NodeId>> find_band(Band band, std::size_t limit) const override;
+  Result<void> scan_bands(const BandVisitor& visit) const override;
+  BatchId bands_end() const override { return bands_end_; }
 
   Result<bool> has_identities() const override;
   Result<void> scan_decided(NodeId from, const IdVisitor& visit) const override;
@@ -100,6 +104,7 @@ class RocksDbStore final : public Store {
   void has_stored(BatchId batch, NodeId next_node) {
     next_node_ = next_node;
     next_batch_ = BatchId(batch.value + 1);
+    bands_end_ = next_batch_;
   }
 
  private:
@@ -148,6 +153,9 @@ class RocksDbStore final : public Store {
            const std::string& value = {}) const {
     batch.Put(files_->family(family), key, value);
   }
+  // What the index of bands has, and when the store is open for writing, what it lacks.
+  Result<void> load_bands();
+  Result<void> add_bands();
   void put_assertion(rocksdb::WriteBatch& rows, NodeId node, const Assertion& assertion) const;
   void put_indexes(rocksdb::WriteBatch& rows, const std::map<NodeId, Assertion>& assertions,
                    BatchId batch) const;
@@ -175,6 +183,7 @@ class RocksDbStore final : public Store {
   StoreOptions options_;
   NodeId next_node_{1};
   BatchId next_batch_{1};
+  BatchId bands_end_{1};
   mutable std::mutex sources_mutex_;
   mutable std::map<BatchId, std::shared_ptr<const Sources>> sources_;
 };
@@ -184,6 +193,7 @@ inline bool is_listed(Code code) { return name_of(adjacent_of(code).relation) !=
 // The rows that the log has of a batch, and the counters after it.
 std::vector<std::pair<std::string, std::string>> entry_rows(const Batch& entry, NodeId next_node);
 std::string word_prefix(std::string_view word);
+inline const std::string kBandsEnd = "M";
 inline std::string part_prefix(NodeId whole) { return table_key('P', whole.value); }
 
 }  // namespace whocites::storage::detail

@@ -13,67 +13,151 @@ using ::testing::Not;
 using testing::Ran;
 using testing::Tool;
 
+std::string story_of(std::string_view before, std::string_view behind) {
+  std::string text;
+  for (const char* town : {"Harlow", "Qorvath", "Velkaron", "Tresk", "Marn", "Oldwick"}) {
+    text += std::string(before) + town + std::string(behind);
+  }
+  return text;
+}
+
 // A wire story as several papers print it: under a headline of their own, one with a sentence more.
 std::string print_of(const std::string& headline, const std::string& more = {}) {
-  std::string text = headline + "\n\nBy Jane Doe\n\n";
-  for (const char* town : {"Harlow", "Qorvath", "Velkaron", "Tresk", "Marn", "Oldwick"}) {
-    text += std::string("The harbour dam above ") + town +
-            " leaked through the night and farmers in the valley of " + town +
-            " moved their cattle to the hills before the water reached the lower meadows. ";
-  }
-  return text + more + "\n";
+  return headline + "\n\nBy Jane Doe\n\n" +
+         story_of("The harbour dam above ",
+                  " leaked through the night and farmers in the valley moved their cattle to the "
+                  "hills before the water reached the lower meadows. ") +
+         more + "\n";
 }
+
+std::string other_story() {
+  return "Ferry sinks\n\nBy John Roe\n\n" +
+         story_of(
+             "A ferry that had left ",
+             " at noon sank in thick fog and all its passengers were brought ashore by boats. ");
+}
+
+// Imports a text as the article at https://NAME.example/dam.
+Ran import_print(const Tool& tool, const std::string& name, const std::string& text,
+                 const std::string& date = {}) {
+  std::vector<std::string> command{"import", tool.file(name + ".txt", text), "--url",
+                                   "https://" + name + ".example/dam"};
+  if (!date.empty()) command.insert(command.end(), {"--date", date});
+  return tool(command);
+}
+
+constexpr const char* kOne = "https://one.example/dam";
+constexpr const char* kTwo = "https://two.example/dam";
+constexpr const char* kThree = "https://three.example/dam";
 
 TEST(PrintsOfOneText, CountAsOneSource) {
   const Tool tool;
-  const std::string one = tool.file("one.txt", print_of("Harbour dam leaks in the night"));
-  const std::string two = tool.file("two.txt", print_of("Farmers flee as harbour dam leaks"));
-  const std::string three =
-      tool.file("three.txt", print_of("Cattle saved", "Nobody in the valley was hurt that night."));
-  EXPECT_EQ(tool({"import", one, "--url", "https://one.example/dam", "--date", "2020-03-02"}).code,
-            0);
-  const Ran ran = tool({"import", two, "--url", "https://two.example/dam", "--date", "2020-03-01"});
+  import_print(tool, "one", print_of("Harbour dam leaks in the night"), "2020-03-02");
+  const Ran ran = import_print(tool, "two", print_of("Farmers flee as dam leaks"), "2020-03-01");
   EXPECT_EQ(ran.code, 0);
-  EXPECT_THAT(ran.err, HasSubstr("is that of"));
-  EXPECT_EQ(tool({"import", three, "--url", "https://three.example/dam"}).code, 0);
+  EXPECT_THAT(ran.err, HasSubstr("1 article has the text of another one"));
+  import_print(tool, "three", print_of("Cattle saved", "Nobody was hurt."), "2020-03-03");
 
-  // The print that came out first is the original, though it was imported second.
-  const Ran told = tool({"explain", "https://one.example/dam", "https://two.example/dam"});
-  EXPECT_THAT(told.out, HasSubstr("republishes"));
-  EXPECT_THAT(told.out, HasSubstr("moved their cattle to the hills"));
-  const Ran counted = tool({"corroborate", "https://one.example/dam", "https://two.example/dam",
-                            "https://three.example/dam"});
-  EXPECT_THAT(counted.err, HasSubstr("One source"));
-  EXPECT_THAT(counted.out, HasSubstr("counts as what it republishes"));
-  EXPECT_THAT(tool({"show", "https://one.example/dam"}).out, Not(HasSubstr("text-sketch")));
+  const Ran told = tool({"explain", kOne});
+  EXPECT_THAT(told.out, HasSubstr("the same text as https://two.example/dam"));
+  EXPECT_THAT(told.out, HasSubstr("moved their cattle to the"));
+  const Ran counted = tool({"corroborate", kOne, kTwo, kThree});
+  EXPECT_THAT(counted.err, HasSubstr("One source: all 3 articles have one text, of which Farmers"));
+  EXPECT_THAT(tool({"show", kOne}).out, Not(HasSubstr("text-sketch")));
+}
+
+TEST(PrintsOfOneText, WithoutDatesHaveNoOriginal) {
+  const Tool tool;
+  import_print(tool, "one", print_of("Harbour dam leaks"));
+  import_print(tool, "two", print_of("Farmers flee"));
+  EXPECT_THAT(tool({"corroborate", kOne, kTwo}).err,
+              HasSubstr("both articles have one text, and it is not known which came first"));
+  EXPECT_THAT(tool({"cites", kTwo}).out, Not(HasSubstr("one.example")));
+  EXPECT_THAT(tool({"circles"}).err, HasSubstr("no"));
+}
+
+TEST(PrintsOfOneText, WaitForAPersonsWord) {
+  const Tool tool;
+  import_print(tool, "one", print_of("Harbour dam leaks"));
+  import_print(tool, "two", print_of("Farmers flee"));
+  const Ran open = tool({"review"});
+  EXPECT_THAT(open.out, HasSubstr("one text: about 100%"));
+  EXPECT_THAT(open.out, HasSubstr(kTwo));
+  EXPECT_EQ(tool({"review", "no", kOne, kTwo}).code, 0);
+  EXPECT_THAT(tool({"review"}).out, Not(HasSubstr(kTwo)));
+  EXPECT_THAT(tool({"corroborate", kOne, kTwo}).err, Not(HasSubstr("have one text")));
+  // The word outlives the next import.
+  EXPECT_THAT(
+      tool({"import", "--again", tool.file("two.txt", print_of("Farmers flee")), "--url", kTwo})
+          .err,
+      Not(HasSubstr("has the text")));
+  EXPECT_EQ(tool({"same", "--text", kOne, kTwo}).code, 0);
+  EXPECT_THAT(tool({"corroborate", kOne, kTwo}).err, HasSubstr("have one text"));
+  EXPECT_EQ(tool({"undo"}).code, 0);
+  EXPECT_THAT(tool({"corroborate", kOne, kTwo}).err, Not(HasSubstr("have one text")));
 }
 
 TEST(PrintsOfOneText, AreFoundWithinOneImport) {
   const Tool tool;
   const Ran ran = tool({"import", tool.file("one.txt", print_of("Harbour dam leaks")),
-                        tool.file("two.txt", print_of("Farmers flee from harbour dam"))});
+                        tool.file("two.txt", print_of("Farmers flee from harbour dam")),
+                        tool.file("three.txt", other_story())});
   EXPECT_EQ(ran.code, 0);
-  EXPECT_THAT(ran.err, HasSubstr("counted as one source"));
+  EXPECT_THAT(ran.err, HasSubstr("1 article has the text of another one"));
+}
+
+// A large import, and one that never ends, find them like a small one.
+TEST(PrintsOfOneText, AreFoundHoweverTheyComeIn) {
+  const auto record = [](const std::string& name, const std::string& text) {
+    std::string one_line = text;
+    std::replace(one_line.begin(), one_line.end(), '\n', ' ');
+    return R"({"kind":"article","url":"https://)" + name + R"(.example/dam","text":")" + one_line +
+           "\"}\n";
+  };
+  const std::string fresh = record("two", print_of("Farmers flee")) +
+                            record("three", print_of("Cattle saved", "Nobody was hurt.")) +
+                            record("four", other_story());
+  for (const std::vector<std::string>& how : std::vector<std::vector<std::string>>{
+           {"import"}, {"import", "--memory", "64M"}, {"import", "--stream", "-"}}) {
+    const Tool tool;
+    import_print(tool, "one", print_of("Harbour dam leaks in the night"));
+    const bool is_stream = how.size() == 3 && how[1] == "--stream";
+    std::vector<std::string> command = how;
+    if (!is_stream) command.push_back(tool.file("more.jsonl", fresh));
+    EXPECT_EQ(tool(command, is_stream ? fresh : "").code, 0) << how.back();
+    EXPECT_THAT(tool({"corroborate", kOne, kTwo, kThree}).err,
+                HasSubstr("all 3 articles have one text"))
+        << how.back();
+    EXPECT_THAT(tool({"explain", kTwo}).out, HasSubstr("moved their cattle")) << how.back();
+    EXPECT_THAT(tool({"verify"}).out, Not(HasSubstr("bands"))) << how.back();
+  }
 }
 
 TEST(PrintsOfOneText, AreNotFoundWhereTextsDiffer) {
   const Tool tool;
-  std::string other = "Ferry sinks\n\nBy John Roe\n\n";
-  for (const char* town : {"Harlow", "Qorvath", "Velkaron", "Tresk", "Marn", "Oldwick"}) {
-    other += std::string("A ferry that had left ") + town +
-             " at noon sank in thick fog and all its passengers were brought ashore by boats. ";
-  }
-  const Ran ran = tool(
-      {"import", tool.file("one.txt", print_of("Harbour dam leaks")), tool.file("two.txt", other)});
+  const Ran ran = tool({"import", tool.file("one.txt", print_of("Harbour dam leaks")),
+                        tool.file("two.txt", other_story())});
   EXPECT_EQ(ran.code, 0);
-  EXPECT_THAT(ran.err, Not(HasSubstr("copy:")));
+  EXPECT_THAT(ran.err, Not(HasSubstr("has the text")));
 }
 
 TEST(PrintsOfOneText, OfTheSameArticleAgainAreNoCopy) {
   const Tool tool;
   const std::string one = tool.file("one.txt", print_of("Harbour dam leaks"));
   EXPECT_EQ(tool({"import", one}).code, 0);
-  EXPECT_THAT(tool({"import", "--again", one}).err, Not(HasSubstr("copy:")));
+  EXPECT_THAT(tool({"import", "--again", one}).err, Not(HasSubstr("has the text")));
+}
+
+TEST(PrintsOfOneText, GoWithAnExport) {
+  const Tool tool;
+  import_print(tool, "one", print_of("Harbour dam leaks"));
+  import_print(tool, "two", print_of("Farmers flee"));
+  const Ran out = tool({"export", "--to", "jsonl"});
+  EXPECT_THAT(out.out, HasSubstr(R"("kind":"same-text")"));
+  const Tool other;
+  EXPECT_EQ(other({"import", other.file("all.jsonl", out.out)}).code, 0);
+  EXPECT_THAT(other({"corroborate", kOne, kTwo}).err, HasSubstr("have one text"));
+  EXPECT_EQ(other({"export", "--to", "jsonl"}).out, out.out);
 }
 
 }  // namespace

@@ -16,13 +16,22 @@ using test::network_of;
 
 class Case {
  public:
-  Case(std::string_view sentence, std::string_view asked)
+  // `prints` names the articles of one text, groups apart by a space.
+  Case(std::string_view sentence, std::string_view asked, std::string_view prints = {})
       : network_(network_of(sentence)), graph_(source_graph_of(network_)) {
     std::vector<VertexId> vertices;
     for (const char key : asked) {
       vertices.push_back(test::vertex(network_, std::string(1, key)));
     }
-    found_ = corroborate(graph_, vertices);
+    std::vector<std::vector<VertexId>> groups(1);
+    for (const char key : prints) {
+      if (key == ' ') {
+        groups.emplace_back();
+      } else {
+        groups.back().push_back(test::vertex(network_, std::string(1, key)));
+      }
+    }
+    found_ = corroborate(graph_, vertices, groups);
   }
 
   // "P 2, [Q R] 1": the origins with how many of the asked go back to them.
@@ -81,13 +90,14 @@ struct CorroborateRow {
   const char* origins;
   const char* choke_points;
   const char* chains;
+  const char* prints = "";
 };
 
 class CorroborateOf : public testing::TestWithParam<CorroborateRow> {};
 
 TEST_P(CorroborateOf, TellsOneFromMany) {
   const CorroborateRow& row = GetParam();
-  const Case one(row.network, row.asked);
+  const Case one(row.network, row.asked, row.prints);
   EXPECT_EQ(one.origins(), row.origins);
   EXPECT_EQ(one.choke_points(), row.choke_points);
   EXPECT_EQ(one.chains(), row.chains);
@@ -138,6 +148,28 @@ INSTANTIATE_TEST_SUITE_P(
                        "O*: A B /2", "1: A O | 1: A O | 1: A O"}),
     [](const auto& row) { return row.param.name; });
 
+INSTANTIATE_TEST_SUITE_P(
+    Prints, CorroborateOf,
+    testing::Values(CorroborateRow{"OfOneTextThatNamesNoSource", "X -> A, Y -> B", "AB", "A 2", "",
+                                   "1: A | 1: A | 1: A", "AB"},
+                    CorroborateRow{"OfOneTextWithOneSource", "A -> P, B -> P", "AB", "P 2",
+                                   "P*: A B /2", "1: A P | 1: A P | 1: A P", "AB"},
+                    CorroborateRow{"OfWhichOneNamesTheSource", "A -> P, X -> B", "AB", "P 2",
+                                   "P*: A B /2", "1: A P | 1: A P | 1: A P", "AB"},
+                    CorroborateRow{"OfWhichTheOneAskedAboutIsSilent", "A -> B, C -> P", "AC", "P 2",
+                                   "P*: A C /3", "1: C P | 1: C P | 1: C P", "BC"},
+                    CorroborateRow{"ByOneThatIsOnNoChain", "X -> A, Y -> B, Z -> C", "AB", "A 2",
+                                   "", "1: A | 1: A | 1: A", "ABC"},
+                    CorroborateRow{"OnDifferentChainsMeet", "A -> C, B -> D", "AB", "C 2",
+                                   "C D*: A B /2", "1: A C | 1: A C | 1: A C", "CD"},
+                    CorroborateRow{"BesideAnotherSource", "A -> P, B -> Q, X -> C", "ABC",
+                                   "Q 2, P 1", "Q*: B C /2",
+                                   "2: A P; B Q | 2: A P; B Q | 2: A P; B Q", "BC"},
+                    CorroborateRow{"OfAnotherQuestionChangeNothing", "A -> P, B -> Q, X -> P", "AB",
+                                   "P 1, Q 1", "", "2: A P; B Q | 2: A P; B Q | 2: A P; B Q",
+                                   "AX"}),
+    [](const auto& row) { return row.param.name; });
+
 TEST(Corroborate, NamesWhatItAllHangsOnAtEachLevel) {
   const Case one("A -> P, B -> Q, A < O, B < N, O < W, N < W", "AB");
   EXPECT_EQ(one.bottlenecks(Level::Owner), "W");
@@ -150,6 +182,25 @@ TEST(Corroborate, ListsCopies) {
   EXPECT_EQ(one.found().copies[0].copy, VertexId(0));
   EXPECT_EQ(one.found().copies[0].original, VertexId(1));
   EXPECT_EQ(one.found().reached_count, 4U);
+}
+
+TEST(Corroborate, TellsWhichPrintCameFirstOnlyWhereDatesDo) {
+  Network network = network_of("X -> A, Y -> B");
+  const auto date = [&](const char* key, const char* text) {
+    network.nodes[test::vertex(network, key).value].facts.date = *parse_date(text);
+  };
+  const std::vector<std::vector<VertexId>> prints{
+      {test::vertex(network, "A"), test::vertex(network, "B")}};
+  const auto first = [&] {
+    return corroborate(source_graph_of(network), prints.front(), prints).prints.at(0).first;
+  };
+  EXPECT_EQ(first(), std::nullopt);
+  date("B", "2020-03-01");
+  EXPECT_EQ(first(), std::nullopt);
+  date("A", "2020-03");
+  EXPECT_EQ(first(), std::nullopt);
+  date("A", "2020-03-02");
+  EXPECT_EQ(first(), test::vertex(network, "B"));
 }
 
 TEST(Corroborate, CountsMoreThan64Asked) {

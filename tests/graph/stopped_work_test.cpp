@@ -109,7 +109,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         Algorithm{"Circles", [](const Work& work) { circles(graph().graph(), 50, work); }},
         Algorithm{"Trace", [](const Work& work) { trace(graph(), kLast, work); }},
-        Algorithm{"Corroborate", [](const Work& work) { corroborate(graph(), kAsked, work); }},
+        Algorithm{"Corroborate", [](const Work& work) { corroborate(graph(), kAsked, {}, work); }},
         Algorithm{"Impact", [](const Work& work) { impact(graph().graph(), kFirst, work); }},
         Algorithm{"CheckDates", [](const Work& work) { forward_citations(graph(), 9, {}, work); }},
         Algorithm{

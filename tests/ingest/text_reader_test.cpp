@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "graph/text_sketch.h"
 #include "tests/support/article.h"
 
 namespace whocites {
@@ -289,6 +290,14 @@ TEST(HostileInput, CutAnywhereItStaysReadable) {
   for (std::size_t size = 1; size < text.size(); size += 7) {
     EXPECT_TRUE(read_article(text.substr(0, size)).result) << size;
   }
+}
+
+TEST(TextReader, GivesAnArticleItsSketch) {
+  std::string text = "The dam.\n\n";
+  for (int i = 0; i < 20; ++i) text += "The lake rose by " + std::to_string(i) + " feet that day. ";
+  const ReadArticle read = read_article(text);
+  EXPECT_TRUE(sketch_in(read.article().facts));
+  EXPECT_FALSE(sketch_in(read_article("It rained.").article().facts));
 }
 
 }  // namespace

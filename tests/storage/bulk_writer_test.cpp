@@ -7,6 +7,7 @@
 
 #include <sstream>
 
+#include "graph/text_sketch.h"
 #include "storage/batch_writer.h"
 #include "storage/verify.h"
 #include "tests/storage/backends.h"
@@ -34,8 +35,9 @@ class RandomRecords {
       } else if (what < 0.91) {
         records.emplace_back(judgement());
       } else if (what < 0.96) {
+        const Sameness of = random_.chance(0.3) ? Sameness::Text : Sameness::Thing;
         records.emplace_back(
-            IdentityRecord{reference(), reference(), random_.chance(0.7), "", position()});
+            IdentityRecord{reference(), reference(), random_.chance(0.7), "", position(), of});
       } else {
         records.emplace_back(IgnoredRecord{"text", "reason", {"in.csv", line_, 0, 4}});
       }
@@ -76,7 +78,21 @@ class RandomRecords {
     if (random_.chance(0.3)) facts.date = *parse_date("2020-02");
     if (random_.chance(0.1)) facts.unresolved = true;
     if (random_.chance(0.3)) record.part_of = reference();
+    if (random_.chance(0.4)) {
+      record.text = text();
+      keep_sketch(record);
+    }
     return record;
+  }
+  // One of three stories, with words of its own before it.
+  std::string text() {
+    std::string words;
+    const std::uint32_t story = random_.below(3);
+    const std::uint32_t own = random_.below(60);
+    for (std::uint32_t i = 0; i < own; ++i)
+      words += "o" + std::to_string(random_.below(1000)) + " ";
+    for (std::uint32_t i = 0; i < 80; ++i) words += "s" + std::to_string(story * 1000 + i) + " ";
+    return words;
   }
   CitationRecord citation() {
     CitationRecord record;

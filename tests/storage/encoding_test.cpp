@@ -59,7 +59,7 @@ constexpr std::array kCodecs{
                                            random.text()});
           },
           [](std::string_view bytes) {
-            return recoded(decode_identity(bytes, BatchId(1)),
+            return recoded(decode_identity(bytes, BatchId(1), Sameness::Thing),
                            [](const IdentityDecision& decision) { return encode(decision); });
           }},
     Codec{"text",

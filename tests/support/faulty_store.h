@@ -143,11 +143,21 @@ class FaultyStore final : public Store {
     };
     return broken(whole_.scan_judgements(once));
   }
-  Result<void> scan_identities(const IdentityVisitor& visit) const override {
-    if (!is_due()) return whole_.scan_identities(visit);
+  Result<void> scan_identities(Sameness of, const IdentityVisitor& visit) const override {
+    if (!is_due()) return whole_.scan_identities(of, visit);
     return broken(whole_.scan_identities(
-        [&](const IdentityDecision& decision) { return visit(decision) && false; }));
+        of, [&](const IdentityDecision& decision) { return visit(decision) && false; }));
   }
+  Result<std::vector<NodeId>> find_band(Band band, std::size_t limit) const override {
+    if (is_due()) return fault();
+    return whole_.find_band(band, limit);
+  }
+  Result<void> scan_bands(const BandVisitor& visit) const override {
+    if (!is_due()) return whole_.scan_bands(visit);
+    return broken(
+        whole_.scan_bands([&](Band band, NodeId node) { return visit(band, node) && false; }));
+  }
+  BatchId bands_end() const override { return whole_.bands_end(); }
   Result<bool> has_identities() const override {
     if (is_due()) return fault();
     return whole_.has_identities();

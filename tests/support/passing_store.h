@@ -84,9 +84,16 @@ class PassingStore : public Store {
   Result<void> scan_judgements(const JudgementVisitor& visit) const override {
     return whole_.scan_judgements(visit);
   }
-  Result<void> scan_identities(const IdentityVisitor& visit) const override {
-    return whole_.scan_identities(visit);
+  Result<void> scan_identities(Sameness of, const IdentityVisitor& visit) const override {
+    return whole_.scan_identities(of, visit);
   }
+  Result<std::vector<NodeId>> find_band(Band band, std::size_t limit) const override {
+    return whole_.find_band(band, limit);
+  }
+  Result<void> scan_bands(const BandVisitor& visit) const override {
+    return whole_.scan_bands(visit);
+  }
+  BatchId bands_end() const override { return whole_.bands_end(); }
   Result<bool> has_identities() const override { return whole_.has_identities(); }
   Result<void> scan_decided(NodeId from, const IdVisitor& visit) const override {
     return whole_.scan_decided(from, visit);

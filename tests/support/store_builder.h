@@ -83,8 +83,9 @@ class BatchBuilder {
     changes.citations.push_back(judging(from, to, verdict, relation, std::move(why)));
     return *this;
   }
-  BatchBuilder& decides(NodeId a, NodeId b, bool same, std::string reason = "") {
-    changes.identities.push_back({BatchId(), a, b, same, std::move(reason)});
+  BatchBuilder& decides(NodeId a, NodeId b, bool same, std::string reason = "",
+                        Sameness of = Sameness::Thing) {
+    changes.identities.push_back({BatchId(), a, b, same, std::move(reason), of});
     return *this;
   }
   BatchBuilder& keeps(std::string text, std::string reason = "source text") {

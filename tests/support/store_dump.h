@@ -93,6 +93,7 @@ inline std::string show(const Citation& citation) {
 inline std::string show(const IdentityDecision& decision) {
   return "decision of batch " + std::to_string(decision.batch.value) + ": " +
          std::to_string(decision.a.value) + (decision.same ? " is " : " is not ") +
+         (decision.of == Sameness::Text ? "of the text of " : "") +
          std::to_string(decision.b.value) + " " + show(decision.reason) + "\n";
 }
 
@@ -226,6 +227,10 @@ inline std::string dump(const Store& store) {
   }));
   noted(text, store.scan_keys("", [&](std::string_view key, NodeId id) {
     text += "key " + show(std::string(key)) + " " + std::to_string(id.value) + "\n";
+    return true;
+  }));
+  noted(text, store.scan_bands([&](Band band, NodeId id) {
+    text += "band " + std::to_string(band) + " " + std::to_string(id.value) + "\n";
     return true;
   }));
   std::vector<std::string> words;

@@ -1,12 +1,13 @@
 // Copyright 2026 The whocites authors.
 // SPDX-License-Identifier: Apache-2.0
-#include "ingest/text/sketch.h"
+#include "graph/text_sketch.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <string>
 
-namespace whocites::ingest::text {
+namespace whocites {
 namespace {
 
 constexpr std::size_t kShingle = 5;    // words
@@ -116,6 +117,26 @@ double shared_part(const TextSketch& a, const TextSketch& b) {
   return std::min(1.0, shared / std::min(a.shingles, b.shingles));
 }
 
+bool are_prints(const TextSketch& a, const TextSketch& b, double part) {
+  constexpr double kOfShorter = 0.5;
+  constexpr double kOfLonger = 0.2;
+  const auto [shorter, longer] = std::minmax(a.shingles, b.shingles);
+  return part >= kOfShorter && part * shorter >= kOfLonger * longer;
+}
+
+std::vector<Band> bands_of(const TextSketch& sketch) {
+  std::vector<Band> bands;
+  std::array<bool, kBands> has_band{};
+  for (const std::uint32_t hash : sketch.hashes) {  // ascending: the first of each part
+    const std::size_t part = hash % kBands;
+    if (has_band[part]) continue;
+    has_band[part] = true;
+    bands.push_back((Band{part} << 32) | hash);
+  }
+  std::sort(bands.begin(), bands.end());
+  return bands;
+}
+
 Property property_of(const TextSketch& sketch) {
   std::string text = "\"" + std::to_string(sketch.shingles) + ":";
   for (const std::uint32_t hash : sketch.hashes) append_hex(text, hash);
@@ -145,6 +166,14 @@ std::optional<TextSketch> sketch_in(const NodeFacts& facts) {
   return sketch;
 }
 
+void keep_sketch(NodeRecord& article) {
+  Sketcher sketcher;
+  sketcher.add(article.text);
+  if (const std::optional<TextSketch> sketch = sketcher.finish()) {
+    article.facts.properties.push_back(property_of(*sketch));
+  }
+}
+
 std::optional<Stretch> shared_stretch(std::string_view text, const TextSketch& sketch) {
   std::vector<std::uint64_t> words(kShingle);
   std::vector<std::size_t> begins(kShingle);
@@ -172,4 +201,4 @@ std::optional<Stretch> shared_stretch(std::string_view text, const TextSketch& s
   return best;
 }
 
-}  // namespace whocites::ingest::text
+}  // namespace whocites

@@ -1,26 +1,20 @@
 // Copyright 2026 The whocites authors.
 // SPDX-License-Identifier: Apache-2.0
-#include "ingest/text/sketch.h"
+#include "graph/text_sketch.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iterator>
 #include <random>
 #include <set>
 #include <string>
 #include <vector>
 
-#include "ingest/text/copies.h"
-#include "tests/support/article.h"
-
 namespace whocites {
 namespace {
 
-using ingest::text::CopyFinder;
-using ingest::text::shared_part;
-using ingest::text::Sketcher;
-using ingest::text::TextSketch;
 using ::testing::IsEmpty;
 
 using Words = std::vector<std::string>;
@@ -108,8 +102,8 @@ TEST(Sketch, IsNotMadeOfAFewWords) {
 TEST(SketchProperty, IsReadBack) {
   NodeFacts facts;
   const TextSketch sketch = sketch_of(text_of(random_words(300, 3)));
-  facts.properties.push_back(ingest::text::property_of(sketch));
-  EXPECT_EQ(ingest::text::sketch_in(facts), sketch);
+  facts.properties.push_back(property_of(sketch));
+  EXPECT_EQ(sketch_in(facts), sketch);
 }
 
 TEST(SketchProperty, OfSomebodyElseIsNone) {
@@ -117,10 +111,10 @@ TEST(SketchProperty, OfSomebodyElseIsNone) {
                            "\"40:12\"", "\"40:0000000z\"", "\"x:00000001\"",
                            "\"40:0000000200000001\"", "\"3:00000001\"", "[1,2]"}) {
     NodeFacts facts;
-    facts.properties.push_back({std::string(ingest::text::kSketchProperty), json});
-    EXPECT_EQ(ingest::text::sketch_in(facts), std::nullopt) << json;
+    facts.properties.push_back({std::string(kSketchProperty), json});
+    EXPECT_EQ(sketch_in(facts), std::nullopt) << json;
   }
-  EXPECT_EQ(ingest::text::sketch_in({}), std::nullopt);
+  EXPECT_EQ(sketch_in({}), std::nullopt);
 }
 
 TEST(SharedStretch, IsTheCommonPassage) {
@@ -131,48 +125,69 @@ TEST(SharedStretch, IsTheCommonPassage) {
   const std::size_t behind = text_of(whole).size();
   const Words rest = random_words(120, 13);
   whole.insert(whole.end(), rest.begin(), rest.end());
-  const auto stretch = ingest::text::shared_stretch(text_of(whole), sketch_of(text_of(passage)));
+  const auto stretch = shared_stretch(text_of(whole), sketch_of(text_of(passage)));
   ASSERT_TRUE(stretch);
   EXPECT_GE(stretch->begin, before);
   EXPECT_LE(stretch->end, behind);
   EXPECT_GT(stretch->end - stretch->begin, (behind - before) * 3 / 4);
-  EXPECT_FALSE(ingest::text::shared_stretch(text_of(rest), sketch_of(text_of(passage))));
+  EXPECT_FALSE(shared_stretch(text_of(rest), sketch_of(text_of(passage))));
 }
 
-TEST(CopyFinder, FindsPrintsOfOneTextBestFirst) {
-  const Words wire = random_words(400, 21);
-  Words shortened(wire.begin(), wire.begin() + 150);
-  Words edited = wire;
-  for (std::size_t i = 0; i < edited.size(); i += 40) edited[i] = "edited";
-  CopyFinder finder;
-  finder.add(sketch_of(text_of(random_words(400, 22))));
-  finder.add(sketch_of(text_of(edited)));
-  finder.add(sketch_of(text_of(wire)));
-  finder.add(sketch_of(text_of(shortened)));
-  const std::vector<CopyFinder::Match> matches = finder.matches(sketch_of(text_of(wire)));
-  ASSERT_EQ(matches.size(), 3U);
-  EXPECT_EQ(matches[0].text, 2U);
-  EXPECT_DOUBLE_EQ(matches[0].part, 1);
-  EXPECT_THAT(finder.matches(sketch_of(text_of(random_words(400, 23)))), IsEmpty());
+// How many bands two texts share that are `part` of a in common, on average over some texts.
+struct PrintRow {
+  const char* name;
+  std::size_t a;  // words of either text
+  std::size_t b;
+  std::size_t common;  // of them, in a row
+  bool are_prints;
+};
+class Prints : public ::testing::TestWithParam<PrintRow> {};
+
+TEST_P(Prints, AreToldByTheirSketchesAndFoundByTheirBands) {
+  const PrintRow& row = GetParam();
+  int found = 0;
+  for (unsigned seed = 0; seed < 20; ++seed) {
+    const Words whole = random_words(row.a, 100 + seed);
+    Words other = random_words(row.b, 900 + seed);
+    std::copy_n(whole.begin(), row.common, other.begin());
+    const TextSketch one = sketch_of(text_of(whole));
+    const TextSketch two = sketch_of(text_of(other));
+    EXPECT_EQ(are_prints(one, two, shared_part(one, two)), row.are_prints) << seed;
+    std::vector<Band> common;
+    const std::vector<Band> bands = bands_of(one);
+    const std::vector<Band> others = bands_of(two);
+    std::set_intersection(bands.begin(), bands.end(), others.begin(), others.end(),
+                          std::back_inserter(common));
+    found += common.empty() ? 0 : 1;
+  }
+  if (row.are_prints) {
+    EXPECT_EQ(found, 20);
+  }
+  if (row.common == 0) {
+    EXPECT_EQ(found, 0);
+  }
 }
 
-TEST(CopyFinder, TakesNoSharedQuotationForACopy) {
-  const Words speech = random_words(100, 31);
-  Words one = random_words(300, 32);
-  Words two = random_words(300, 33);
-  one.insert(one.end(), speech.begin(), speech.end());
-  two.insert(two.begin(), speech.begin(), speech.end());
-  CopyFinder finder;
-  finder.add(sketch_of(text_of(one)));
-  EXPECT_THAT(finder.matches(sketch_of(text_of(two))), IsEmpty());
-}
+INSTANTIATE_TEST_SUITE_P(Sketch, Prints,
+                         ::testing::Values(PrintRow{"TheWhole", 400, 400, 400, true},
+                                           PrintRow{"WithAParagraphMore", 400, 500, 400, true},
+                                           PrintRow{"CutToAThird", 900, 300, 300, true},
+                                           PrintRow{"ThreeQuarters", 400, 400, 320, true},
+                                           PrintRow{"OneQuotationInCommon", 400, 400, 100, false},
+                                           PrintRow{"OneOfTenStoriesOfADigest", 200, 2000, 200,
+                                                    false},
+                                           PrintRow{"NothingInCommon", 400, 400, 0, false}),
+                         [](const auto& row) { return row.param.name; });
 
-TEST(TextReader, GivesAnArticleItsSketch) {
-  std::string text = "The dam.\n\n";
-  for (int i = 0; i < 20; ++i) text += "The lake rose by " + std::to_string(i) + " feet that day. ";
-  const testing::ReadArticle read = testing::read_article(text);
-  EXPECT_TRUE(ingest::text::sketch_in(read.article().facts));
-  EXPECT_FALSE(ingest::text::sketch_in(testing::read_article("It rained.").article().facts));
+TEST(Bands, AreOnePerPartAtMost) {
+  const std::vector<Band> bands = bands_of(sketch_of(text_of(random_words(2000, 5))));
+  EXPECT_GE(bands.size(), kBands - 4);
+  EXPECT_LE(bands.size(), kBands);
+  EXPECT_TRUE(std::is_sorted(bands.begin(), bands.end()));
+  std::set<Band> parts;
+  for (const Band band : bands) parts.insert(band >> 32);
+  EXPECT_EQ(parts.size(), bands.size());
+  EXPECT_THAT(bands_of(TextSketch()), IsEmpty());
 }
 
 }  // namespace

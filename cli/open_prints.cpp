@@ -1,0 +1,87 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <map>
+
+#include "cli/open_pairs.h"
+#include "graph/text_sketch.h"
+
+namespace whocites::cli {
+namespace {
+
+using Pair = std::pair<NodeId, NodeId>;  // ascending
+
+// Of each pair of which an import has the last word that it is one text: that word.
+class Found {
+ public:
+  explicit Found(const Reader& reader) : reader_(reader) {}
+
+  Result<std::map<Pair, IdentityDecision>> read() {
+    std::map<Pair, IdentityDecision> last_word;
+    const auto note = [&](const IdentityDecision& decision) {
+      if (reader_.view().sees(decision.batch)) {
+        last_word[std::minmax(decision.a, decision.b)] = decision;
+      }
+      return true;
+    };
+    auto done = reader_.store().scan_identities(Sameness::Text, note);
+    if (!done) return fail(done.error());
+    std::map<Pair, IdentityDecision> found;
+    for (auto& [pair, decision] : last_word) {
+      const Result<bool> by_import = is_import(decision.batch);
+      if (!by_import) return fail(by_import.error());
+      if (*by_import && decision.same) found.emplace(pair, std::move(decision));
+    }
+    return found;
+  }
+
+ private:
+  Result<bool> is_import(BatchId id) {
+    const auto [at, is_new] = is_import_.try_emplace(id);
+    if (!is_new) return at->second;
+    const Result<std::optional<Batch>> batch = reader_.store().batch(id);
+    if (!batch) return fail(batch.error());
+    return at->second = *batch && (*batch)->action == Action::Import;
+  }
+
+  const Reader& reader_;
+  std::map<BatchId, bool> is_import_;
+};
+
+double part_in_common(const Node& a, const Node& b) {
+  const std::optional<TextSketch> one = sketch_in(a.facts);
+  const std::optional<TextSketch> other = sketch_in(b.facts);
+  return one && other ? shared_part(*one, *other) : 0;
+}
+
+}  // namespace
+
+Result<void> add_open_prints(const Reader& reader, OpenPairs& open) {
+  Result<std::map<Pair, IdentityDecision>> found = Found(reader).read();
+  if (!found) return fail(found.error());
+  std::size_t count = 0;
+  for (auto& [pair, decision] : *found) {
+    if (++count > kMostReviewed) {
+      open.more = true;
+      break;
+    }
+    const Result<std::optional<Node>> a = reader.node(decision.a);
+    if (!a) return fail(a.error());
+    const Result<std::optional<Node>> b = reader.node(decision.b);
+    if (!b) return fail(b.error());
+    if (!*a || !*b || (*a)->id == (*b)->id) continue;
+    OpenPair print{.node = **a,
+                   .other = **b,
+                   .listed = {},
+                   .score = part_in_common(**a, **b),
+                   .reason = std::move(decision.reason),
+                   .put_off = {},
+                   .of = Sameness::Text};
+    const std::string word = word_on(print.node, print.other_key());
+    if (word.size() > 2) print.put_off = word.substr(1, word.size() - 2);
+    open.pairs.push_back(std::move(print));
+  }
+  return {};
+}
+
+}  // namespace whocites::cli

@@ -1,0 +1,82 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/detail/print_search.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.h"
+
+namespace whocites::storage::detail {
+namespace {
+
+constexpr std::size_t kMostCompared = 8;
+constexpr std::size_t kMostKept = 4096;       // sketches, of some 400 bytes
+constexpr std::size_t kLongestPassage = 600;  // bytes
+
+struct Candidate {
+  NodeId node;
+  std::size_t bands;
+};
+
+// Those that share most bands, of equals the lowest.
+std::vector<Candidate> likeliest(std::vector<NodeId> holders) {
+  std::sort(holders.begin(), holders.end());
+  std::vector<Candidate> candidates;
+  for (const NodeId node : holders) {
+    if (candidates.empty() || candidates.back().node != node) candidates.push_back({node, 0});
+    ++candidates.back().bands;
+  }
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.bands > b.bands; });
+  return candidates;
+}
+
+}  // namespace
+
+Result<std::optional<PrintSearch::Print>> PrintSearch::best_of(const TextSketch& sketch,
+                                                               std::vector<NodeId> holders,
+                                                               const Passes& passes) {
+  std::optional<Print> best;
+  std::size_t compared = 0;
+  for (const Candidate& candidate : likeliest(std::move(holders))) {
+    if (compared == kMostCompared) break;
+    const Result<bool> passed = passes(candidate.node);
+    if (!passed) return fail(passed.error());
+    if (!*passed) continue;
+    ++compared;
+    const Result<const TextSketch*> other = sketch_of(candidate.node);
+    if (!other) return fail(other.error());
+    if (*other == nullptr) continue;
+    const double part = shared_part(sketch, **other);
+    const bool is_better =
+        !best || part > best->part || (part == best->part && candidate.node < best->node);
+    if (is_better && are_prints(sketch, **other, part)) best = Print{candidate.node, part, **other};
+  }
+  return best;
+}
+
+Result<const TextSketch*> PrintSearch::sketch_of(NodeId id) {
+  auto at = sketches_.find(id);
+  if (at == sketches_.end()) {
+    const Result<std::optional<NodeFacts>> facts = facts_of_(id);
+    if (!facts) return fail(facts.error());
+    if (sketches_.size() >= kMostKept) sketches_.clear();
+    at = sketches_.emplace(id, *facts ? sketch_in(**facts) : std::nullopt).first;
+  }
+  return at->second ? &*at->second : nullptr;
+}
+
+IdentityDecision one_text(NodeId node, const PrintSearch::Print& found, std::string_view text) {
+  IdentityDecision decision{{}, node, found.node, true, {}, Sameness::Text};
+  decision.reason = "about " + std::to_string(std::lround(found.part * 100)) +
+                    "% of the shorter text stands in the other one";
+  const std::optional<Stretch> stretch = shared_stretch(text, found.sketch);
+  if (!stretch) return decision;
+  const std::string_view words = text.substr(stretch->begin, stretch->end - stretch->begin);
+  decision.reason += ": \"" + collapse_space(to_valid_utf8(words.substr(0, kLongestPassage)));
+  decision.reason += words.size() > kLongestPassage ? "\u2026\"" : "\"";
+  return decision;
+}
+
+}  // namespace whocites::storage::detail

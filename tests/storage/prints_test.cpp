@@ -1,0 +1,225 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+// Articles that have one text: how they are found, kept, and asked about.
+#include <gtest/gtest.h>
+#include <rocksdb/db.h>
+
+#include "storage/batch_writer.h"
+#include "storage/reader.h"
+#include "storage/verify.h"
+#include "tests/storage/backends.h"
+#include "tests/support/result_matchers.h"
+#include "tests/support/store_builder.h"
+
+namespace whocites::testing {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+class Texts : public OnEachBackend {};
+INSTANTIATE_TEST_SUITE_P(Stores, Texts, ::testing::ValuesIn(kBackends), backend_name);
+
+// An article with a text of `count` words of its own.
+NodeFacts read_text(const std::string& title, const std::string& word, int count = 80) {
+  NodeRecord article;
+  article.facts = titled(title);
+  for (int i = 0; i < count; ++i) article.text += word + std::to_string(i) + " ";
+  keep_sketch(article);
+  return article.facts;
+}
+
+TEST_P(Texts, NodesAreFoundByTheBandsOfTheirTexts) {
+  BatchBuilder build(store());
+  const NodeId one = build.node("1", read_text("one", "dam"));
+  const NodeId other = build.node("2", read_text("other", "ferry"));
+  const NodeId too = build.node("3", read_text("too", "dam"));
+  build.node("4", read_text("a few words", "dam", 10));
+  ASSERT_THAT(build.commit(store()), IsOk());
+  const std::vector<Band> bands = bands_of(*sketch_in(read_text("", "dam")));
+  ASSERT_THAT(bands, Not(IsEmpty()));
+  for (const Band band : bands) {
+    EXPECT_THAT(store().find_band(band, 10), IsOkAndHolds(ElementsAre(one, too)));
+    EXPECT_THAT(store().find_band(band, 1), IsOkAndHolds(ElementsAre(one)));
+    EXPECT_THAT(store().find_band(band + 1, 10), IsOkAndHolds(IsEmpty()));
+  }
+  const Band of_other = bands_of(*sketch_in(read_text("", "ferry"))).front();
+  EXPECT_THAT(store().find_band(of_other, 10), IsOkAndHolds(ElementsAre(other)));
+  EXPECT_EQ(store().bands_end(), store().next_batch());
+  reopen();
+  EXPECT_THAT(store().find_band(of_other, 10), IsOkAndHolds(ElementsAre(other)));
+}
+
+TEST_P(Texts, APurgedTextIsFoundByNoBand) {
+  BatchBuilder build(store());
+  const NodeId one = build.node("1", read_text("one", "dam"));
+  ASSERT_THAT(build.commit(store()), IsOk());
+  Store::Purge purge;
+  purge.nodes = {one};
+  purge.entry.id = store().next_batch();
+  purge.entry.action = Action::Purge;
+  ASSERT_THAT(store().purge(purge), IsOk());
+  for (const Band band : bands_of(*sketch_in(read_text("", "dam")))) {
+    EXPECT_THAT(store().find_band(band, 10), IsOkAndHolds(IsEmpty()));
+  }
+}
+
+TEST_P(Texts, DecisionsOnTextsAreNoneOnIdentity) {
+  BatchBuilder build(store());
+  const NodeId a = build.node("a");
+  const NodeId b = build.node("b");
+  build.decides(a, b, true, "a passage", Sameness::Text);
+  ASSERT_THAT(build.commit(store()), IsOk());
+  EXPECT_THAT(store().has_identities(), IsOkAndHolds(false));
+  const auto count = [&](Sameness of) {
+    int seen = 0;
+    EXPECT_THAT(store().scan_identities(of,
+                                        [&](const IdentityDecision& one) {
+                                          EXPECT_EQ(one.of, of);
+                                          return ++seen > 0;
+                                        }),
+                IsOk());
+    return seen;
+  };
+  EXPECT_EQ(count(Sameness::Thing), 0);
+  EXPECT_EQ(count(Sameness::Text), 1);
+  const auto about = store().identities(b);
+  ASSERT_THAT(about, IsOk());
+  ASSERT_EQ(about->size(), 1U);
+  EXPECT_EQ(about->front().reason, "a passage");
+  EXPECT_EQ(about->front().of, Sameness::Text);
+}
+
+// ---- what an import finds ----
+
+NodeRecord article(const std::string& key, const std::string& text) {
+  NodeRecord record;
+  record.key = key;
+  record.facts.kind = Kind::Article;
+  record.facts.title = key;
+  record.text = text;
+  keep_sketch(record);
+  return record;
+}
+
+// `count` words that stand in no other story.
+std::string words_of(const std::string& story, int count) {
+  std::string text;
+  for (int i = 0; i < count; ++i) text += story + std::to_string(i) + " ";
+  return text;
+}
+
+// Imports the articles as one batch; "a = b" for each pair that is found.
+std::vector<std::string> import_into(Store& store, const std::vector<NodeRecord>& articles) {
+  Batch entry;
+  entry.sources = {{"in", std::to_string(store.next_batch().value), "text"}};
+  BatchWriter writer(store, {}, entry);
+  for (const NodeRecord& record : articles) EXPECT_THAT(writer.accept(record), IsOk());
+  EXPECT_THAT(writer.commit(), IsOk());
+  std::vector<std::string> found;
+  for (const IdentityDecision& decision : writer.changes().identities) {
+    EXPECT_EQ(decision.of, Sameness::Text);
+    const auto key = [&](NodeId id) { return store.node(id).value()->key; };
+    found.push_back(key(decision.a) + " = " + key(decision.b));
+  }
+  return found;
+}
+
+TEST_P(Texts, AreComparedWithThoseOfTheStoreAndOfTheImport) {
+  const std::string dam = words_of("dam", 200);
+  EXPECT_THAT(import_into(store(), {article("a", dam), article("x", words_of("ferry", 200))}),
+              IsEmpty());
+  EXPECT_THAT(import_into(store(), {article("b", words_of("own", 30) + dam),
+                                    article("y", words_of("fire", 200)),
+                                    article("z", words_of("fire", 150))}),
+              ElementsAre("b = a", "z = y"));
+  EXPECT_THAT(import_into(store(), {article("b", words_of("own", 30) + dam)}), IsEmpty());
+  EXPECT_THAT(import_into(store(), {article("c", "it rained")}), IsEmpty());
+}
+
+TEST_P(Texts, OfHundredPrintsAreOneGroup) {
+  const std::string dam = words_of("dam", 200);
+  std::vector<NodeRecord> prints;
+  for (int i = 0; i < 100; ++i) prints.push_back(article("p" + std::to_string(i), dam));
+  EXPECT_EQ(import_into(store(), prints).size(), 99U);
+  const auto reader = Reader::make(store());
+  ASSERT_THAT(reader, IsOk());
+  const auto groups = reader->prints();
+  ASSERT_THAT(groups, IsOk());
+  ASSERT_EQ(groups->size(), 1U);
+  EXPECT_EQ(groups->front().size(), 100U);
+}
+
+// What stands under every article of a site makes no prints.
+TEST_P(Texts, ThatShareANoticeAreTwo) {
+  const std::string notice = words_of("subscribe", 40);
+  std::vector<NodeRecord> articles;
+  for (int i = 0; i < 60; ++i) {
+    const std::string name = "story" + std::to_string(i) + "x";
+    articles.push_back(article(name, words_of(name, 200) + notice));
+  }
+  articles.push_back(article("copy", words_of("story59x", 200) + notice));
+  EXPECT_THAT(import_into(store(), articles), ElementsAre("copy = story59x"));
+}
+
+TEST_P(Texts, OfWhichAPersonSaidThatTheyAreTwoAreNotFoundAgain) {
+  const std::string dam = words_of("dam", 200);
+  import_into(store(), {article("a", dam), article("b", dam)});
+  BatchBuilder no(store());
+  no.decides(NodeId(1), NodeId(2), false, "", Sameness::Text);
+  ASSERT_THAT(no.commit(store()), IsOk());
+  const auto reader = Reader::make(store());
+  ASSERT_THAT(reader, IsOk());
+  EXPECT_THAT(reader->prints(), IsOkAndHolds(IsEmpty()));
+  EXPECT_THAT(reader->decided(NodeId(1), NodeId(2), Sameness::Text),
+              IsOkAndHolds(std::optional(false)));
+  EXPECT_THAT(reader->decided(NodeId(1), NodeId(2)), IsOkAndHolds(std::optional<bool>()));
+  EXPECT_THAT(import_into(store(), {article("b", dam)}), IsEmpty());
+}
+
+// ---- stores that were written before there were bands ----
+
+// Takes what the index of bands holds out of the store, as a program leaves it that knows none.
+void forget_bands(const std::string& path) {
+  std::vector<std::string> names;
+  ASSERT_TRUE(rocksdb::DB::ListColumnFamilies({}, path, &names).ok());
+  std::vector<rocksdb::ColumnFamilyDescriptor> families;
+  for (const std::string& name : names) families.emplace_back(name, rocksdb::ColumnFamilyOptions());
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  rocksdb::DB* db = nullptr;
+  ASSERT_TRUE(rocksdb::DB::Open({}, path, families, &handles, &db).ok());
+  EXPECT_TRUE(db->DeleteRange({}, handles[0], "m", "n").ok());
+  EXPECT_TRUE(db->Delete({}, handles[0], "M").ok());
+  for (rocksdb::ColumnFamilyHandle* handle : handles) db->DestroyColumnFamilyHandle(handle);
+  delete db;
+}
+
+std::vector<std::string> verified(const Store& store) {
+  const auto result = verify_store(store);
+  EXPECT_THAT(result, IsOk());
+  std::vector<std::string> found;
+  for (const auto& finding : result->findings) found.push_back(finding.what);
+  return found;
+}
+
+TEST(OlderStore, GetsItsBandsWhenItIsOpenedForWriting) {
+  const TempDir dir;
+  const std::string path = dir / "store";
+  const std::string dam = words_of("dam", 200);
+  import_into(*open_in(path), {article("a", dam)});
+  forget_bands(path);
+  {
+    const auto read = open_rocksdb_store(path, OpenMode::Read);
+    ASSERT_THAT(read, IsOk());
+    EXPECT_EQ((*read)->bands_end(), BatchId(1));
+    EXPECT_THAT(verified(**read), IsEmpty());
+  }
+  const std::unique_ptr<Store> store = open_in(path);
+  EXPECT_EQ(store->bands_end(), store->next_batch());
+  EXPECT_THAT(import_into(*store, {article("b", dam)}), ElementsAre("b = a"));
+  EXPECT_THAT(verified(*store), IsEmpty());
+}
+
+}  // namespace
+}  // namespace whocites::testing
