@@ -65,6 +65,15 @@ class Metas {
   std::unordered_map<std::string, std::vector<std::string>> fresh_;  // of one attribute
 };
 
+// "Doe, Jane" → "Jane Doe". A surname before a comma is one word, or it is a list of two.
+std::string given_name_first(const std::string& value) {
+  const std::size_t comma = value.find(", ");
+  const bool is_inverted = comma != value.npos && value.find(' ') == comma + 1 &&
+                           value.find(',', comma + 1) == value.npos &&
+                           value.find(" and ") == value.npos;
+  return is_inverted ? value.substr(comma + 2) + " " + value.substr(0, comma) : value;
+}
+
 std::vector<std::string> authors_of(const Metas& metas) {
   for (const char* const name : {"dc:creator", "dcterms:creator", "dcterm:creator", "author",
                                  "parsely-author", "sailthru:author", "article:author",
@@ -76,7 +85,7 @@ std::vector<std::string> authors_of(const Metas& metas) {
     }
     std::vector<std::string> authors;
     for (const std::string& value : metas.all({name})) {
-      for (std::string& one : names_of_byline(value)) {
+      for (std::string& one : names_of_byline(given_name_first(value))) {
         const bool is_new = std::find(authors.begin(), authors.end(), one) == authors.end();
         if (is_new) authors.push_back(std::move(one));
       }

@@ -122,9 +122,49 @@ bool is_role(std::string_view text) {
   return std::find(kRoles.begin(), kRoles.end(), last) != kRoles.end();
 }
 
+// "MD", "Ph.D.": what somebody may put behind the name.
+bool is_degree(std::string_view text) {
+  static constexpr std::array<std::string_view, 16> kDegrees{
+      "ba", "bs", "bsc", "ma", "ms", "msc", "mba", "mph",
+      "md", "do", "phd", "jd", "rn", "rd",  "dds", "esq"};
+  std::string letters = ascii_lower(text);
+  std::erase(letters, '.');
+  return std::find(kDegrees.begin(), kDegrees.end(), letters) != kDegrees.end();
+}
+
+// Of "Jane Doe March 25, 2015 3:46 PM" what stands before the date.
+std::string_view without_date(std::string_view line) {
+  for (std::size_t at = line.find(' '); at != line.npos; at = line.find(' ', at + 1)) {
+    const std::string_view rest = line.substr(at + 1);
+    const std::string_view word = rest.substr(0, rest.find(' '));
+    const bool may_begin_date =
+        !word.empty() &&
+        (is_digit(word.front()) || find_written_date(std::string(word) + " 1, 2000"));
+    if (may_begin_date && read_page_date(rest)) return trim(line.substr(0, at));
+  }
+  return line;
+}
+
+// "Jane Doe (with John Roe)" → "Jane Doe, John Roe"; any other note in brackets goes.
+std::string with_co_authors(std::string line) {
+  const std::size_t note = line.ends_with(')') ? line.rfind(" (") : line.npos;
+  if (note == line.npos || note == 0) return line;
+  const std::string inside = line.substr(note + 2, line.size() - note - 3);
+  line.resize(note);
+  for (const std::string_view with : {"with ", "avec ", "mit ", "con ", "com "}) {
+    if (starts_with_ignoring_case(inside, with)) return line + ", " + inside.substr(with.size());
+  }
+  return line;
+}
+
 bool is_name(std::string_view text) {
   constexpr std::size_t kLongest = 100;
+  constexpr std::ptrdiff_t kMostSpaces = 7;  // more words are a headline
   if (text.empty() || text.size() > kLongest || domain_of(text)) return false;
+  if (text.back() == ':' || text.find(": ") != text.npos || text.find('$') != text.npos)
+    return false;
+  if (is_degree(text)) return false;
+  if (std::count(text.begin(), text.end(), ' ') > kMostSpaces) return false;
   if (text.find("://") != text.npos || text.find('@') == 0) return false;
   const bool has_letter = std::any_of(text.begin(), text.end(), [](char c) {
     return std::isalpha(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) > 127;
@@ -180,10 +220,8 @@ std::vector<std::string> names_of_byline(std::string_view text) {
   std::vector<std::string> names;
   constexpr std::size_t kLongestLine = 2000;
   if (text.size() > kLongestLine) return names;
-  std::string line = collapse_space(text);
-  const std::size_t note = line.ends_with(')') ? line.rfind(" (") : line.npos;
-  if (note != line.npos && note > 0) line.resize(note);
-  std::string_view rest = without_label(line);
+  const std::string line = with_co_authors(collapse_space(text));
+  std::string_view rest = without_date(without_label(line));
   while (!rest.empty()) {
     std::size_t cut = rest.size();
     std::size_t skip = 0;

@@ -94,8 +94,11 @@ void VoiceFinder::push_employer(const NounPhrase& phrase, int person, const CueM
   bool has_post = false;
   for (; end > phrase.first; --end) {
     if (owner_[end - 1] >= 0 && is_periodical(owner_[end - 1])) break;
-    has_post = has_post || s_.is(end - 1, WordClass::Staff) || s_.is_text(end - 1, "s");
-    if (!s_.is_word(end - 1)) return;
+    const bool is_owner_in_s = s_.is_mark(end - 1, '\'') && end - 1 > phrase.first &&
+                               s_.of(end - 2, end - 1).ends_with('s');  // "Fox News' Jane Doe"
+    has_post =
+        has_post || is_owner_in_s || s_.is(end - 1, WordClass::Staff) || s_.is_text(end - 1, "s");
+    if (!s_.is_word(end - 1) && !is_owner_in_s) return;
   }
   if (end == phrase.first || !has_post) return;
   Cue weaker = cue;
@@ -168,6 +171,9 @@ void VoiceFinder::read_clause(const CueMatch& match) {
   Cue cue = *best;
   const bool is_asserted = !use.is_negated && !use.is_possible && !is_question();
   if (!is_asserted) cue.weight *= kPossibleStep;
+  // What a journalist finds out or asks, the outlet does: "CNN's Jane Doe interviewed him".
+  const bool is_finding = is_asserted && !cue.is_speech && !cue.is_stance;
+  if (is_finding && named >= 0 && !is_periodical(named)) push_employer(*phrase, named, match, cue);
   push_phrase(*phrase, match, cue,
               cue.is_stance || (!cue.is_speech && !is_periodical(named)) || !is_asserted);
 }

@@ -241,10 +241,29 @@ TEST(Byline, IsTakenApartIntoNames) {
   EXPECT_THAT(html::names_of_byline("Written by: Jane Doe (the Post)"), ElementsAre("Jane Doe"));
   EXPECT_THAT(html::names_of_byline("Jane Doe, Games Editor | 3 March 2020"),
               ElementsAre("Jane Doe"));
-  for (const std::string text : {"", "By", "https://facebook.com/post", "3 March 2020", "@jane",
-                                 "12:30", "harbourpost.example", "Staff"}) {
+  EXPECT_THAT(html::names_of_byline("By Jane Doe March 25, 2015"), ElementsAre("Jane Doe"));
+  EXPECT_THAT(html::names_of_byline("By JANE DOE 11 March 2015 3:46 PM"), ElementsAre("JANE DOE"));
+  EXPECT_THAT(html::names_of_byline("April May"), ElementsAre("April May"));
+  EXPECT_THAT(html::names_of_byline("By Jane Doe, MD, and John Roe, Ph.D."),
+              ElementsAre("Jane Doe", "John Roe"));
+  EXPECT_THAT(html::names_of_byline("Jane Doe (avec John Roe et Ann Smith)"),
+              ElementsAre("Jane Doe", "John Roe", "Ann Smith"));
+  for (const std::string text :
+       {"", "By", "https://facebook.com/post", "3 March 2020", "@jane", "12:30",
+        "harbourpost.example", "Staff", "Last Updated: January 7, 2025",
+        "Jane Doe The harbour dam leaks all night long over farms",
+        "Jane Doe: the dam leaks"}) {
     EXPECT_THAT(html::names_of_byline(text), IsEmpty()) << text;
   }
+}
+
+TEST(MetaAuthors, MayHaveTheSurnameFirst) {
+  const std::string metas =
+      "<meta name='DC.Creator' content='Doe, Jane'><meta name='DC.Creator' content='Roe, John "
+      "van'>";
+  EXPECT_THAT(facts_of(page(metas, "")).authors, ElementsAre("Jane Doe", "John van Roe"));
+  EXPECT_THAT(facts_of(page("<meta name='author' content='Jane Doe, John Roe'>", "")).authors,
+              ElementsAre("Jane Doe", "John Roe"));
 }
 
 TEST(Link, IsResolved) {
