@@ -83,8 +83,8 @@ std::string_view verb_of(Relation relation) {
   return "cites";
 }
 
-std::string_view record_name(const IdentityDecision& decision) {
-  return kDecisionRecords[(decision.of == Sameness::Text ? 2 : 0) + (decision.same ? 0 : 1)];
+std::string_view record_name(Sameness of, bool same) {
+  return kDecisionRecords[(of == Sameness::Text ? 2 : 0) + (same ? 0 : 1)];
 }
 
 bool states_decision(std::string_view record_name) {

@@ -237,7 +237,7 @@ struct IdentityDecision {
 
 // "same", "not-same", "same-text", "not-same-text": as records that state such a decision are
 // called.
-std::string_view record_name(const IdentityDecision& decision);
+std::string_view record_name(Sameness of, bool same);
 inline constexpr std::array<std::string_view, 4> kDecisionRecords{"same", "not-same", "same-text",
                                                                   "not-same-text"};
 bool states_decision(std::string_view record_name);

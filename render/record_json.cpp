@@ -100,7 +100,7 @@ std::string line_of(const JudgementRecord& record) {
 
 std::string line_of(const IdentityRecord& record) {
   return JsonObject()
-      .add("kind", json_string(record.same ? "same" : "not-same"))
+      .add("kind", json_string(record_name(record.of, record.same)))
       .add("a", json_string(record.a))
       .add("b", json_string(record.b))
       .add_text("reason", record.reason)

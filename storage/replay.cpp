@@ -154,7 +154,7 @@ Result<bool> Replay::is_known(const IdentityRecord& record) {
   if (!here) return fail(here.error());
   for (const IdentityDecision& decision : *here) {
     const bool is_same = decision.a == **a && decision.b == **b && decision.same == record.same &&
-                         decision.reason == record.reason;
+                         decision.reason == record.reason && decision.of == record.of;
     if (is_same && is_alike(decision.batch)) return true;
   }
   return false;
@@ -242,7 +242,7 @@ Result<void> Replay::add(IdentityRecord record) {
   const Result<NodeId> b = obtain(record.b);
   if (!b) return fail(b.error());
   if (*a == *b) return impossible("'" + record.a + "' is always itself");
-  changes_.identities.push_back({{}, *a, *b, record.same, std::move(record.reason)});
+  changes_.identities.push_back({{}, *a, *b, record.same, std::move(record.reason), record.of});
   return {};
 }
 

@@ -185,7 +185,7 @@ Result<void> StorePart::tell_nodes(const Visitor& visit) const {
     if (!node) return true;
     for (const Assertion& assertion : stored.assertions) {
       if (!reader_->view().sees(assertion.batch)) continue;
-      NodeRecord record{stored.key, assertion.facts, {}, {}};
+      NodeRecord record{stored.key, assertion.facts, {}, {}, {}};
       if (!record.facts.kind) record.facts.kind = node->kind;
       if (assertion.part_of) record.part_of = key_of(*assertion.part_of);
       if (!visit(assertion.batch, std::move(record))) return false;
@@ -216,7 +216,7 @@ Result<void> StorePart::tell_decisions(const Visitor& visit) const {
   std::stable_sort(decisions.begin(), decisions.end(),
                    [](const auto& a, const auto& b) { return rank(a) < rank(b); });
   for (const IdentityDecision& one : decisions) {
-    const IdentityRecord record{key_of(one.a), key_of(one.b), one.same, one.reason, {}};
+    const IdentityRecord record{key_of(one.a), key_of(one.b), one.same, one.reason, {}, one.of};
     if (!visit(one.batch, record)) break;
   }
   return {};

@@ -80,9 +80,9 @@ void add_unresolved(std::uint64_t names, std::uint64_t linked, std::vector<std::
 
 void tell_prints(const Session& session, std::uint64_t count) {
   if (count == 0) return;
-  session.remark(
-      counted(count, "article has", "articles have") +
-      " the text of another one and is counted with it; whocites review asks whether so");
+  session.remark(counted(count, "article has the text of another one and is counted with it",
+                         "articles have the text of another one each and are counted with it") +
+                 "; whocites review asks whether so");
 }
 
 Result<int> store_records(Session& session, std::vector<Record> records, Batch entry,

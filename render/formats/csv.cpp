@@ -57,8 +57,8 @@ void write_identity(std::ostream& out, const GraphWalk& walk, const IdentityDeci
   const std::string a = key_text(walk, decision.a);
   const std::string b = key_text(walk, decision.b);
   if (!walk.place_of(decision.a) || !walk.place_of(decision.b)) return;
-  write_csv_row(out, {std::string(record_name(decision)), a, b, "", "", "", "", "", "", "", "", "",
-                      "", "", decision.reason, ""});
+  write_csv_row(out, {std::string(record_name(decision.of, decision.same)), a, b, "", "", "", "",
+                      "", "", "", "", "", "", "", decision.reason, ""});
 }
 
 Result<void> stream_citations(const GraphWalk& walk, std::ostream& out) {

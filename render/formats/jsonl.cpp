@@ -36,7 +36,7 @@ std::string judgement_lines(const GraphWalk& walk, const Citation& citation) {
 void write_identity(std::ostream& out, const GraphWalk& walk, const IdentityDecision& decision) {
   if (!walk.place_of(decision.a) || !walk.place_of(decision.b)) return;
   JsonObject object;
-  object.add("kind", json_string(record_name(decision)))
+  object.add("kind", json_string(record_name(decision.of, decision.same)))
       .add("a", json_string(walk.key_of(decision.a)))
       .add("b", json_string(walk.key_of(decision.b)))
       .add_text("reason", decision.reason);

@@ -135,7 +135,8 @@ INSTANTIATE_TEST_SUITE_P(
             "59: unknown relation 'likes' [" + kOneOfRelations},
         Row{"UnknownKind", R"({"kind":"artcle","key":"a"})",
             "9: unknown kind 'artcle' [did you mean 'article'? one of: article, outlet, "
-            "publication, person, organization, citation, judgement, same, not-same]"},
+            "publication, person, organization, citation, judgement, same, not-same, same-text, "
+            "not-same-text]"},
         Row{"NoKind", R"( {"key":"a"})",
             "2: the record does not say what it is [give it a 'kind': article, outlet, "
             "publication, person, organization, citation; or 'from' and 'to']"},
