@@ -394,7 +394,8 @@ FieldResult<std::vector<Record>> make_identity(std::span<const NamedValue> field
   record.of = of_text ? Sameness::Text : Sameness::Thing;
   record.position = position;
   const IdentityDecision decision{{}, {}, {}, record.same, {}, record.of};
-  const std::string what = "a record '" + std::string(record_name(decision.of, decision.same)) + "'";
+  const std::string what =
+      "a record '" + std::string(record_name(decision.of, decision.same)) + "'";
   if (auto done = fill(record, what, fields); !done) return tl::unexpected(done.error());
   if (record.a.empty() || record.b.empty()) return needs(what, "'a' and 'b'");
   std::vector<Record> records;

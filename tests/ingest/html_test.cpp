@@ -251,8 +251,7 @@ TEST(Byline, IsTakenApartIntoNames) {
   for (const std::string text :
        {"", "By", "https://facebook.com/post", "3 March 2020", "@jane", "12:30",
         "harbourpost.example", "Staff", "Last Updated: January 7, 2025",
-        "Jane Doe The harbour dam leaks all night long over farms",
-        "Jane Doe: the dam leaks"}) {
+        "Jane Doe The harbour dam leaks all night long over farms", "Jane Doe: the dam leaks"}) {
     EXPECT_THAT(html::names_of_byline(text), IsEmpty()) << text;
   }
 }
