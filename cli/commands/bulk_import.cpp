@@ -11,6 +11,7 @@
 #include <memory>
 
 #include "base/text.h"
+#include "cli/commands/import_doubts.h"
 #include "cli/commands/parts.h"
 #include "cli/progress_line.h"
 #include "ingest/chunked_read.h"
@@ -24,6 +25,8 @@ namespace {
 // Smaller inputs are quicker in memory, where more can be told of them.
 constexpr std::uint64_t kBulkBytes = std::uint64_t{8} << 20;
 constexpr std::uint64_t kUsualGrowth = 5;  // of compressed text
+// Rows of a table take many times their text when they are held, and all is told of them in bulk.
+constexpr std::uint64_t kRowWeight = 4;
 constexpr std::uint64_t kLeastMemory = std::uint64_t{16} << 20;
 
 // "512M", "2G", "1073741824".
@@ -70,9 +73,10 @@ class BulkImport {
       const Result<std::string> head = input.head();
       total_ += input.size;
       const bool is_packed = head && ingest::packing_of(*head) != ingest::Packing::None;
-      unpacked += input.size * (is_packed ? kUsualGrowth : 1);
       const Result<const ingest::Format*> format =
           head ? import_format(arguments_, input.name, *head) : fail(head.error());
+      const bool has_rows = format && (*format)->begin != nullptr;
+      unpacked += input.size * (is_packed ? kUsualGrowth : 1) * (has_rows ? kRowWeight : 1);
       if (format) {
         readable_.push_back({&input, *format});
       } else if (inputs.size() > 1 && format.error().code == ErrorCode::Unreadable) {
@@ -177,7 +181,7 @@ class BulkImport {
     for (const Error& error : rejected) session_.complain(error);
     for (const Error& error : unreadable_) session_.complain(error);
     for (const NodeFacts& facts : unresolved) {
-      session_.remark("unresolved: " + printable(facts.title));
+      remark_unresolved(session_, facts);
     }
     if (counts.unresolved > unresolved.size()) {
       session_.remark("… and " + std::to_string(counts.unresolved - unresolved.size()) +

@@ -36,6 +36,13 @@ Result<bool> is_unnamed(const Changes::NodeAssertion& assertion, const Changes& 
 
 }  // namespace
 
+void remark_unresolved(const Session& session, const NodeFacts& facts) {
+  std::vector<std::string> likely;
+  for (const Suggestion& one : facts.suggestions) likely.push_back(one.name + " (" + one.key + ")");
+  session.remark("unresolved: " + printable(facts.title) +
+                 (likely.empty() ? "" : "; perhaps " + printable(join(likely, ", or "))));
+}
+
 Result<void> remark_doubts(const Session& session, const Changes& changes, const Store& store) {
   for (const KeptText& text : changes.texts) {
     if (text.reason == "source text") continue;
@@ -61,12 +68,7 @@ Result<void> remark_doubts(const Session& session, const Changes& changes, const
       continue;
     }
     if (++names > kMostTold) continue;
-    std::string line = "unresolved: " + printable(facts.title);
-    std::vector<std::string> likely;
-    for (const Suggestion& one : facts.suggestions)
-      likely.push_back(one.name + " (" + one.key + ")");
-    if (!likely.empty()) line += "; perhaps " + printable(join(likely, ", or "));
-    session.remark(line);
+    remark_unresolved(session, facts);
   }
   if (names > kMostTold) {
     session.remark("… and " + std::to_string(names - kMostTold) + " more unresolved names");
