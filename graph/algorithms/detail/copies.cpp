@@ -1,0 +1,165 @@
+// Copyright 2026 The whocites authors.
+// SPDX-License-Identifier: Apache-2.0
+#include "graph/algorithms/detail/copies.h"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+
+namespace whocites::detail {
+namespace {
+
+bool can_be_copied(Kind kind) { return kind == Kind::Article || kind == Kind::Publication; }
+
+// Vertices joined by `republishes` are one; found by the lowest of them (union by rank would save
+// nothing, sets are small; ways are halved as they are gone).
+class CopySets {
+ public:
+  explicit CopySets(std::size_t count) : above_(count) {
+    std::iota(above_.begin(), above_.end(), 0U);
+  }
+  std::uint32_t lowest(std::uint32_t vertex) {
+    while (above_[vertex] != vertex) {
+      above_[vertex] = above_[above_[vertex]];
+      vertex = above_[vertex];
+    }
+    return vertex;
+  }
+  void unite(std::uint32_t a, std::uint32_t b) {
+    a = lowest(a);
+    b = lowest(b);
+    above_[std::max(a, b)] = std::min(a, b);
+  }
+
+ private:
+  std::vector<std::uint32_t> above_;
+};
+
+// Whether `a` was certainly published before `b`.
+bool is_before(const SourceGraph& graph, VertexId a, VertexId b) {
+  const std::optional<DateSpan> first = graph.date(a);
+  const std::optional<DateSpan> second = graph.date(b);
+  return first && second && first->latest < second->earliest;
+}
+
+// The one that was certainly published before all others; absent when dates do not tell. It is the
+// one that is soonest past.
+std::optional<VertexId> first_of(const SourceGraph& graph, std::span<const VertexId> members) {
+  std::optional<VertexId> first;
+  for (const VertexId one : members) {
+    const std::optional<DateSpan> date = graph.date(one);
+    if (date && (!first || date->latest < graph.date(*first)->latest)) first = one;
+  }
+  const bool is_certain = first && std::all_of(members.begin(), members.end(), [&](VertexId other) {
+                            return other == *first || is_before(graph, *first, other);
+                          });
+  return is_certain ? first : std::nullopt;
+}
+
+std::vector<VertexId> distinct(const std::vector<VertexId>& vertices) {
+  std::vector<VertexId> once = vertices;
+  std::sort(once.begin(), once.end());
+  once.erase(std::unique(once.begin(), once.end()), once.end());
+  return once;
+}
+
+}  // namespace
+
+std::vector<Copy> find_copies(const SourceGraph& graph, std::span<const VertexId> part) {
+  std::vector<Copy> copies;
+  for (const VertexId vertex : part) {
+    if (!can_be_copied(graph.kind(vertex))) continue;
+    for (const CitationGraph::Arc arc : graph.graph().out_arcs(vertex)) {
+      const bool copied = graph.citation(arc.edge).relation == Relation::Republishes &&
+                          arc.vertex != vertex && can_be_copied(graph.kind(arc.vertex));
+      if (copied) copies.push_back({vertex, arc.vertex});
+    }
+  }
+  return copies;
+}
+
+std::vector<PrintSet> prints_among(const SourceGraph& graph, const std::vector<bool>& in_part,
+                                   std::span<const std::vector<VertexId>> prints) {
+  std::vector<PrintSet> found;
+  for (const std::vector<VertexId>& group : prints) {
+    const auto count = std::count_if(group.begin(), group.end(),
+                                     [&](VertexId vertex) { return in_part[vertex.value]; });
+    if (count < 2) continue;
+    std::vector<VertexId> members = distinct(group);
+    const std::optional<VertexId> first = first_of(graph, members);
+    found.push_back({std::move(members), first});
+  }
+  std::sort(found.begin(), found.end(),
+            [](const PrintSet& a, const PrintSet& b) { return a.members < b.members; });
+  return found;
+}
+
+std::vector<VertexId> originals(std::size_t vertex_count, const std::vector<Copy>& copies,
+                                const std::vector<PrintSet>& prints,
+                                const std::vector<bool>& in_part) {
+  std::vector<VertexId> original;
+  original.reserve(vertex_count);
+  for (std::uint32_t v = 0; v < vertex_count; ++v) original.emplace_back(v);
+  if (copies.empty() && prints.empty()) return original;
+  CopySets sets(vertex_count);
+  std::map<std::uint32_t, bool> in_set;  // whether it is certainly not the first
+  for (const Copy& copy : copies) {
+    sets.unite(copy.copy.value, copy.original.value);
+    in_set[copy.copy.value] = true;
+    in_set.try_emplace(copy.original.value, false);
+  }
+  for (const PrintSet& print : prints) {
+    std::optional<VertexId> before;
+    for (const VertexId member : print.members) {
+      if (!in_part[member.value]) continue;
+      if (before) sets.unite(before->value, member.value);
+      before = member;
+      const bool is_later = print.first && *print.first != member && in_part[print.first->value];
+      in_set[member.value] = in_set[member.value] || is_later;
+    }
+  }
+  std::map<std::uint32_t, std::uint32_t> chosen;  // by the lowest of the set
+  for (const auto& [vertex, is_later] : in_set) {
+    if (!is_later) chosen.try_emplace(sets.lowest(vertex), vertex);
+  }
+  for (const auto& [vertex, is_later] : in_set) {
+    chosen.try_emplace(sets.lowest(vertex), vertex);
+    original[vertex] = VertexId(chosen.at(sets.lowest(vertex)));
+  }
+  return original;
+}
+
+Mates join_silent_prints(const CitationGraph& graph, const std::vector<PrintSet>& prints,
+                         const std::vector<bool>& in_part, const std::vector<VertexId>& original,
+                         Origins& origins) {
+  Mates mates;
+  for (const PrintSet& print : prints) {
+    std::vector<VertexId> silent;
+    std::optional<VertexId> speaking;
+    for (const VertexId member : print.members) {
+      if (!in_part[member.value]) continue;
+      if (graph.cites(member).empty()) {
+        silent.push_back(member);
+      } else if (!speaking) {
+        speaking = member;
+      }
+    }
+    if (silent.empty()) continue;
+    const VertexId leader = original[silent.front().value];
+    const bool leads = std::find(silent.begin(), silent.end(), leader) != silent.end();
+    const VertexId end = speaking ? *speaking : leads ? leader : silent.front();
+    for (const VertexId vertex : silent) {
+      if (vertex != end) mates.emplace(vertex, end);
+    }
+  }
+  if (mates.empty()) return mates;
+  std::erase_if(origins.members,
+                [&](const auto& members) { return mates.contains(members.front()); });
+  std::fill(origins.of_vertex.begin(), origins.of_vertex.end(), Components::kNone);
+  for (std::uint32_t o = 0; o < origins.members.size(); ++o) {
+    for (const VertexId member : origins.members[o]) origins.of_vertex[member.value] = o;
+  }
+  return mates;
+}
+
+}  // namespace whocites::detail
