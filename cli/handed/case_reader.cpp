@@ -118,7 +118,9 @@ Result<void> CaseReader::read_manifest() {
       return fail(wrong(kManifestFile, 0, "the manifest lists something that is no file"));
     }
     const std::string name = text_member(file, "name");
-    listed.insert(name);
+    if (!listed.insert(name).second) {
+      return fail(wrong(kManifestFile, 0, "the manifest lists '" + printable(name) + "' twice"));
+    }
     auto same = compare(name, file["bytes"].get<std::uint64_t>(), text_member(file, "sha256"));
     if (!same) return same;
   }
@@ -164,7 +166,10 @@ Result<void> CaseReader::read_lines(std::string_view file,
   const Result<std::string> text = text_of(file, kMostLogBytes);
   if (!text) return fail(text.error());
   std::uint64_t number = 0;
-  for (const std::string_view line : split(*text, '\n')) {
+  for (std::string_view rest = *text; !rest.empty();) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    const std::string_view line = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
     ++number;
     if (trim(line).empty()) continue;
     if (auto taken = (this->*take)(line, number); !taken) return taken;

@@ -166,6 +166,13 @@ TEST_F(CaseImport, RefusesWhatIsNotAsItWasMade) {
             "manifest.json", "another version"},
            {"files of another sort", replace("manifest.json", "\"bytes\":", "\"bites\":"), false,
             "manifest.json", "no file"},
+           {"file listed twice",
+            [](Files& files) {
+              auto manifest = nlohmann::json::parse(file(files, "manifest.json"));
+              manifest["files"].push_back(manifest["files"][0]);
+              file(files, "manifest.json") = manifest.dump();
+            },
+            false, "case.zip/manifest.json", "' twice"},
            {"record that is none", replace("records.jsonl", "\"kind\"", "\"kin\""), true,
             "case.zip/records.jsonl:1", "what it is"},
            {"record of JSON that is none", replace("records.jsonl", "{", ""), true,
