@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 #include <optional>
+#include <set>
 
 namespace whocites::detail {
 namespace {
@@ -62,6 +63,39 @@ std::vector<VertexId> distinct(const std::vector<VertexId>& vertices) {
   once.erase(std::unique(once.begin(), once.end()), once.end());
   return once;
 }
+
+// Whether a print has another origin than the silent ones of its text: a reprint that cites but the
+// original has none. What became no origin hands on to its mate.
+class OtherOrigin {
+ public:
+  OtherOrigin(const CitationGraph& graph, const Origins& origins, const Mates& mates,
+              const std::vector<VertexId>& silent)
+      : graph_(graph), origins_(origins), mates_(mates), silent_(silent) {}
+
+  bool is_below(VertexId start) const {
+    std::set<VertexId> seen{start};
+    std::vector<VertexId> open{start};
+    while (!open.empty()) {
+      const VertexId at = open.back();
+      open.pop_back();
+      const auto mate = mates_.find(at);
+      const bool is_origin = origins_.of_vertex[at.value] != Components::kNone;
+      const bool is_own = std::find(silent_.begin(), silent_.end(), at) != silent_.end();
+      if (is_origin && !is_own && mate == mates_.end()) return true;
+      if (mate != mates_.end() && seen.insert(mate->second).second) open.push_back(mate->second);
+      for (const VertexId cited : graph_.cites(at)) {
+        if (seen.insert(cited).second) open.push_back(cited);
+      }
+    }
+    return false;
+  }
+
+ private:
+  const CitationGraph& graph_;
+  const Origins& origins_;
+  const Mates& mates_;
+  const std::vector<VertexId>& silent_;
+};
 
 }  // namespace
 
@@ -135,19 +169,18 @@ Mates join_silent_prints(const CitationGraph& graph, const std::vector<PrintSet>
   Mates mates;
   for (const PrintSet& print : prints) {
     std::vector<VertexId> silent;
-    std::optional<VertexId> speaking;
+    std::vector<VertexId> citing;
     for (const VertexId member : print.members) {
       if (!in_part[member.value]) continue;
-      if (graph.cites(member).empty()) {
-        silent.push_back(member);
-      } else if (!speaking) {
-        speaking = member;
-      }
+      (graph.cites(member).empty() ? silent : citing).push_back(member);
     }
     if (silent.empty()) continue;
+    const OtherOrigin other(graph, origins, mates, silent);
+    const auto speaking = std::find_if(citing.begin(), citing.end(),
+                                       [&](VertexId vertex) { return other.is_below(vertex); });
     const VertexId leader = original[silent.front().value];
     const bool leads = std::find(silent.begin(), silent.end(), leader) != silent.end();
-    const VertexId end = speaking ? *speaking : leads ? leader : silent.front();
+    const VertexId end = speaking != citing.end() ? *speaking : leads ? leader : silent.front();
     for (const VertexId vertex : silent) {
       if (vertex != end) mates.emplace(vertex, end);
     }
