@@ -11,9 +11,11 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 #include "base/digest.h"
+#include "cli/handed/case_files.h"
 #include "cli/session.h"
 #include "ingest/fetch.h"
 #include "ingest/unpack.h"
@@ -65,20 +67,39 @@ Result<ImportInput> spool(std::istream& in) {
   return input;
 }
 
-Result<void> find_in_folder(const std::string& folder, std::vector<ImportInput>& inputs) {
+ImportInput case_folder_input(const std::string& folder) {
+  ImportInput input{folder, 0};
+  input.is_case_folder = true;
+  return input;
+}
+
+std::string without_slash(std::string folder) {
+  while (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
+  return folder;
+}
+
+// With `cases` such folders within it are one input each.
+Result<void> find_in_folder(const std::string& folder, bool cases,
+                            std::vector<ImportInput>& inputs) {
+  if (cases && is_case_folder(folder)) {
+    inputs.push_back(case_folder_input(folder));
+    return {};
+  }
   std::error_code failure;
-  std::vector<std::string> names;
+  std::map<std::string, bool> names;  // and whether that is a case
   fs::recursive_directory_iterator at(folder, failure);
   for (; !failure && at != fs::recursive_directory_iterator(); at.increment(failure)) {
+    const std::string name = at->path().string();
     const bool is_hidden = at->path().filename().string().starts_with('.');
-    if (is_hidden && at->is_directory(failure)) at.disable_recursion_pending();
-    if (!is_hidden && at->is_regular_file(failure)) names.push_back(at->path().string());
+    const bool is_folder = at->is_directory(failure);
+    const bool is_whole = cases && !is_hidden && is_folder && is_case_folder(name);
+    if (is_folder && (is_hidden || is_whole)) at.disable_recursion_pending();
+    if (is_whole || (!is_hidden && at->is_regular_file(failure))) names.emplace(name, is_whole);
   }
   if (failure) return fail(unreadable(folder, failure.value()));
   if (names.empty()) return fail(ErrorCode::NotFound, "no file in the folder '" + folder + "'");
-  std::sort(names.begin(), names.end());
-  for (const std::string& name : names) {
-    Result<ImportInput> input = file_input(name);
+  for (const auto& [name, is_whole] : names) {
+    Result<ImportInput> input = is_whole ? case_folder_input(name) : file_input(name);
     if (!input) return fail(input.error());
     inputs.push_back(std::move(*input));
   }
@@ -220,7 +241,8 @@ Result<std::vector<ImportInput>> find_inputs(Session& session, const Arguments& 
   for (const std::string& word : arguments.positional) {
     std::error_code failure;
     if (word != "-" && fs::is_directory(word, failure)) {
-      if (auto found = find_in_folder(word, inputs); !found) return fail(found.error());
+      const auto found = find_in_folder(without_slash(word), !arguments.has("from"), inputs);
+      if (!found) return fail(found.error());
       continue;
     }
     Result<ImportInput> input = word == "-"                    ? spool(session.in())

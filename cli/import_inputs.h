@@ -31,6 +31,7 @@ struct ImportInput {
   std::shared_ptr<ingest::ZipArchive> archive = {};
   std::size_t member = 0;
   std::optional<Error> refused = {};  // what open() says
+  bool is_case_folder = false;        // a case that was unpacked; there is nothing to open()
 
   // The bytes from the first on. Io or NotFound when they cannot be read; Unreadable when the
   // archive does not give them. One stream at a time, of an archive too.
@@ -48,7 +49,7 @@ struct ImportInput {
 Result<ImportInput> file_input(const std::string& name);
 
 // What the words name: files; folders, of which every file is taken that no dot hides, in order of
-// name; "-", the standard input; http and https addresses, which are fetched, of private networks
+// name, one that is a case as a whole unless --from is given; "-", the standard input; http and https addresses, which are fetched, of private networks
 // only with --allow-private. NotFound or Io when one of them cannot be read; see also fetch().
 Result<std::vector<ImportInput>> find_inputs(Session& session, const Arguments& arguments);
 

@@ -24,7 +24,7 @@ class CaseImport {
       : session_(session),
         dry_run_(arguments.has("dry-run")),
         input_(input),
-        name_(std::filesystem::path(input.name).filename().string()) {}
+        name_(name_of(input)) {}
 
   Result<int> run() {
     Result<CaseReader> reader = CaseReader::open(input_);
@@ -53,6 +53,12 @@ class CaseImport {
   }
 
  private:
+  static std::string name_of(const ImportInput& input) {
+    std::error_code failure;  // "." has a name too
+    const auto path = std::filesystem::absolute(input.name, failure).lexically_normal();
+    return (path.has_filename() ? path : path.parent_path()).filename().string();
+  }
+
   Result<void> make_fresh(std::uint64_t bytes) {
     if (bytes <= kMostBytesInMemory) {
       fresh_ = make_memory_store();

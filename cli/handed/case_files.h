@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,6 +24,7 @@ inline constexpr std::string_view kManifestFile = "manifest.json";
 inline constexpr std::string_view kRecordsFile = "records.jsonl";
 inline constexpr std::string_view kLogFile = "log.jsonl";
 inline constexpr std::string_view kTextsFile = "texts.jsonl";
+inline constexpr std::uint64_t kMostManifestBytes = std::uint64_t{4} << 20;
 
 // One file of a case, in the order in which they stand in it. A row with a command is made by that
 // command and named in commands.sh; the others are made by `bundle` alone.
@@ -38,5 +40,9 @@ std::span<const CaseFileRow> case_file_rows();
 
 // Whether an input that begins with these bytes is a case, as `bundle` wrote it.
 bool begins_case(std::string_view head);
+// Whether these are the bytes of a case's manifest, of whatever version.
+bool is_case_manifest(std::string_view bytes);
+// Whether the folder is a case that was unpacked: its type or its manifest says so.
+bool is_case_folder(const std::string& folder);
 
 }  // namespace whocites::cli

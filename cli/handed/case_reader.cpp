@@ -17,7 +17,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::uint64_t kMostManifestBytes = std::uint64_t{4} << 20;
 constexpr std::uint64_t kMostLogBytes = std::uint64_t{256} << 20;
 // Where a record stands that states no place itself; no file has such a name.
 const std::string kNowhere = "\x1F";
@@ -25,21 +24,6 @@ const std::string kNowhere = "\x1F";
 std::string text_member(const json& object, const char* name) {
   const auto at = object.find(name);
   return at != object.end() && at->is_string() ? at->get<std::string>() : std::string();
-}
-
-bool is_manifest(const json& manifest) {
-  return manifest.is_object() && text_member(manifest, "format") == kCaseFormat;
-}
-
-Result<Archive> open_archive(const ImportInput& input) {
-  Result<Archive> archive = Archive::open([input]() -> std::unique_ptr<std::istream> {
-    Result<std::unique_ptr<std::istream>> in = input.open();
-    return in ? std::move(*in) : nullptr;
-  });
-  if (archive || archive.error().code != ErrorCode::NotFound) return archive;
-  Error error = archive.error();
-  error.code = ErrorCode::Unreadable;
-  return fail(std::move(error));
 }
 
 tl::unexpected<Error> at(Error error, const std::string& name) {
@@ -50,18 +34,20 @@ tl::unexpected<Error> at(Error error, const std::string& name) {
 }  // namespace
 
 Result<bool> is_case(const ImportInput& input) {
+  if (input.is_case_folder) return true;
+  if (input.refused) return false;
   const Result<std::string> head = input.head();
   if (!head) return fail(head.error());
   if (begins_case(*head)) return true;
   if (!head->starts_with("PK\x03\x04")) return false;
-  Result<Archive> archive = open_archive(input);
-  if (!archive || !archive->has(kManifestFile)) return false;
-  const auto in = archive->read(kManifestFile);
+  Result<CaseSource> source = CaseSource::open(input);
+  if (!source || !source->has(kManifestFile)) return false;
+  const auto in = source->read(kManifestFile);
   if (!in) return false;
   std::string text(kMostManifestBytes, '\0');
   (*in)->read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>((*in)->gcount()));
-  return is_manifest(json::parse(text, nullptr, false));
+  return is_case_manifest(text);
 }
 
 Error CaseReader::wrong(std::string_view file, std::uint64_t line, std::string message) const {
@@ -70,9 +56,9 @@ Error CaseReader::wrong(std::string_view file, std::uint64_t line, std::string m
 }
 
 Result<CaseReader> CaseReader::open(const ImportInput& input) {
-  Result<Archive> archive = open_archive(input);
-  if (!archive) return at(archive.error(), input.name);
-  CaseReader reader(input.name, std::move(*archive));
+  Result<CaseSource> source = CaseSource::open(input);
+  if (!source) return at(source.error(), input.name);
+  CaseReader reader(input.name, std::move(*source));
   if (auto sound = reader.read_manifest(); !sound) return at(sound.error(), input.name);
   if (auto read = reader.read_log(); !read) return at(read.error(), input.name);
   if (auto read = reader.read_texts(); !read) return at(read.error(), input.name);
@@ -80,7 +66,7 @@ Result<CaseReader> CaseReader::open(const ImportInput& input) {
 }
 
 Result<std::string> CaseReader::text_of(std::string_view file, std::uint64_t most_bytes) {
-  const auto in = archive_.read(file);
+  const auto in = source_.read(file);
   if (!in) {
     if (in.error().code != ErrorCode::NotFound) return at(in.error(), place_of(file));
     return fail(wrong(file, 0, "the case has no such file"));
@@ -92,7 +78,7 @@ Result<std::string> CaseReader::text_of(std::string_view file, std::uint64_t mos
     text.append(block, 0, static_cast<std::size_t>((*in)->gcount()));
     if (text.size() > most_bytes) return fail(wrong(file, 0, "the file is too large"));
   }
-  if (archive_.damage()) return at(*archive_.damage(), place_of(file));
+  if (auto damage = source_.damage()) return at(*damage, place_of(file));
   return text;
 }
 
@@ -100,7 +86,7 @@ Result<void> CaseReader::read_manifest() {
   const Result<std::string> text = text_of(kManifestFile, kMostManifestBytes);
   if (!text) return fail(text.error());
   const json manifest = json::parse(*text, nullptr, false);
-  if (!is_manifest(manifest)) return fail(wrong(kManifestFile, 0, "this is no manifest of a case"));
+  if (!is_case_manifest(*text)) return fail(wrong(kManifestFile, 0, "this is no manifest of a case"));
   const auto version = manifest.find("version");
   if (version == manifest.end() || *version != kCaseVersion) {
     Error error = wrong(kManifestFile, 0, "this case is of another version than 1");
@@ -124,9 +110,9 @@ Result<void> CaseReader::read_manifest() {
     auto same = compare(name, file["bytes"].get<std::uint64_t>(), text_member(file, "sha256"));
     if (!same) return same;
   }
-  for (const Archive::File& file : archive_.files()) {
-    if (listed.contains(file.name)) continue;
-    return fail(wrong(file.name, 0, "the case's manifest does not name this file"));
+  for (const auto& [name, place] : source_.files()) {
+    if (listed.contains(name)) continue;
+    return fail(wrong(name, 0, "the case's manifest does not name this file"));
   }
   for (const std::string_view name : {kRecordsFile, kLogFile}) {
     if (listed.contains(std::string(name))) continue;
@@ -137,7 +123,7 @@ Result<void> CaseReader::read_manifest() {
 
 Result<void> CaseReader::compare(const std::string& file, std::uint64_t bytes,
                                  const std::string& digest) {
-  const auto in = archive_.read(file);
+  const auto in = source_.read(file);
   if (!in) {
     if (in.error().code != ErrorCode::NotFound) return at(in.error(), place_of(file));
     return fail(wrong(file, 0, "the file that the manifest names is missing"));
@@ -150,7 +136,7 @@ Result<void> CaseReader::compare(const std::string& file, std::uint64_t bytes,
     sum.add(std::string_view(block).substr(0, static_cast<std::size_t>((*in)->gcount())));
     count += static_cast<std::uint64_t>((*in)->gcount());
   }
-  if (archive_.damage()) return at(*archive_.damage(), place_of(file));
+  if (auto damage = source_.damage()) return at(*damage, place_of(file));
   if (count != bytes || sum.hex() != digest) {
     Error error = wrong(file, 0, "the file is not the one that was packed: its SHA-256 differs");
     error.hint = "it was damaged or changed on its way; nothing was stored";
@@ -191,7 +177,7 @@ Result<void> CaseReader::add_batch(std::string_view line, std::uint64_t number) 
 }
 
 Result<void> CaseReader::read_texts() {
-  if (!archive_.has(kTextsFile)) return {};
+  if (!source_.has(kTextsFile)) return {};
   return read_lines(kTextsFile, &CaseReader::add_text);
 }
 
@@ -282,14 +268,14 @@ class CaseReader::RecordSink final : public whocites::RecordSink {
 };
 
 Result<void> CaseReader::replay(Replay& replay) {
-  const auto in = archive_.read(kRecordsFile);
+  const auto in = source_.read(kRecordsFile);
   if (!in) return fail(in.error());
   RecordSink sink(log_, replay);
   ingest::ReadOptions options;
   options.source_name = kNowhere;
   Result<void> done = ingest::format_named("jsonl")->read(**in, options, sink);
   if (done) done = sink.finish();
-  if (archive_.damage()) return at(*archive_.damage(), place_of(kRecordsFile));
+  if (auto damage = source_.damage()) return at(*damage, place_of(kRecordsFile));
   if (done) return {};
   Error error = done.error();
   if (error.position && error.position->file == kNowhere) {

@@ -5,20 +5,20 @@
 #include <string>
 #include <vector>
 
-#include "base/archive.h"
+#include "cli/handed/case_source.h"
 #include "cli/import_inputs.h"
 #include "storage/replay.h"
 
 namespace whocites::cli {
 
-// Whether the input is a case: by its first bytes, or, of one that was packed anew, by the manifest
-// in it. Io when it cannot be read.
+// Whether the input is a case: by its first bytes, or, of one that was packed anew or unpacked, by
+// the manifest in it. Io when it cannot be read.
 Result<bool> is_case(const ImportInput& input);
 
 // A case that is read, and trusted in nothing. Holds its log; of its records what Replay holds.
 class CaseReader {
  public:
-  // Reads every file of the archive and compares it with the manifest. Unreadable, naming the file,
+  // Reads every file of the case and compares it with the manifest. Unreadable, naming the file,
   // when one is missing, changed or not in the manifest, or a newer whocites made the case.
   static Result<CaseReader> open(const ImportInput& input);
 
@@ -38,8 +38,8 @@ class CaseReader {
   };
   class RecordSink;
 
-  CaseReader(std::string name, Archive archive)
-      : name_(std::move(name)), archive_(std::move(archive)) {}
+  CaseReader(std::string name, CaseSource source)
+      : name_(std::move(name)), source_(std::move(source)) {}
   Result<void> read_manifest();
   Result<void> compare(const std::string& file, std::uint64_t bytes, const std::string& digest);
   Result<void> read_log();
@@ -55,7 +55,7 @@ class CaseReader {
   std::string place_of(std::string_view file) const { return name_ + "/" + std::string(file); }
 
   std::string name_;
-  Archive archive_;
+  CaseSource source_;
   std::uint64_t record_bytes_ = 0;
   std::vector<Said> log_;
 };

@@ -5,12 +5,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <functional>
 #include <sstream>
 
 #include "base/archive.h"
 #include "base/text.h"
 #include "tests/support/tool.h"
+#include "tests/support/zip_file.h"
 
 namespace whocites::testing {
 namespace {
@@ -96,6 +98,69 @@ TEST_F(CaseImport, TakesOneThatWasPackedAnew) {
   const Ran ran = tool({"import", tool.file("again.zip", packed(files))});
   EXPECT_EQ(ran.code, 0) << ran.err;
   EXPECT_THAT(ran.err, HasSubstr("brought"));
+}
+
+// As a browser that unpacks what it loads leaves it.
+std::string unpacked(const Tool& tool, const Files& files, const std::string& folder) {
+  std::filesystem::create_directories(tool.path(folder));
+  for (const auto& [name, bytes] : files) write_file(tool.path(folder) + "/" + name, bytes);
+  return tool.path(folder);
+}
+
+TEST_F(CaseImport, TakesOneThatWasUnpacked) {
+  const Tool tool;
+  const std::string folder = unpacked(tool, *sound_, "case");
+  write_file(folder + "/.DS_Store", "of a Macintosh");
+  const Ran ran = tool({"import", folder + "/"});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.err, HasSubstr("from case"));
+  const Tool packed_one;
+  ASSERT_EQ(packed_one({"import", packed_one.file("case.zip", *sound_bytes_)}).code, 0);
+  EXPECT_EQ(tool({"export", "--to", "evidence"}).out,
+            packed_one({"export", "--to", "evidence"}).out);
+  EXPECT_THAT(tool({"import", folder}).err, HasSubstr("nothing to do"));
+}
+
+TEST_F(CaseImport, TakesOneWithinAFolderAsAWhole) {
+  const Tool tool;
+  unpacked(tool, *sound_, "all/more/case");
+  tool.file("all/a.jsonl", R"({"kind":"article","key":"mine"})");
+  const Ran ran = tool({"import", tool.path("all")});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("batch 3: 1 article, 0 citations"));
+}
+
+TEST_F(CaseImport, TakesOneThatStandsInAFolderOfItsArchive) {
+  std::vector<ZipEntry> entries;
+  for (const auto& [name, bytes] : *sound_) entries.push_back({"My case/" + name, bytes});
+  entries.push_back({"__MACOSX/My case/._mimetype", "of a Macintosh"});
+  const Tool tool;
+  const Ran ran = tool({"import", tool.file("again.zip", zip_of(entries))});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.err, HasSubstr("brought"));
+}
+
+TEST_F(CaseImport, RefusesOneThatWasUnpackedAndChanged) {
+  const auto refused_folder = [](const std::function<void(const std::string&)>& change) {
+    const Tool tool;
+    const std::string folder = unpacked(tool, *sound_, "case");
+    change(folder);
+    const Ran ran = tool({"import", folder});
+    EXPECT_EQ(ran.code, 7) << ran.err;
+    EXPECT_NE(tool({"stats"}).code, 0) << "something was stored";
+    return ran.err;
+  };
+  EXPECT_THAT(refused_folder([](const auto& at) { write_file(at + "/evidence.csv", "x"); }),
+              HasSubstr("case/evidence.csv: the file is not the one that was packed"));
+  EXPECT_THAT(refused_folder([](const auto& at) { write_file(at + "/notes.txt", "x"); }),
+              HasSubstr("case/notes.txt: the case's manifest does not name this file"));
+  EXPECT_THAT(refused_folder([](const auto& at) { write_file(at + "/manifest.json", "{"); }),
+              HasSubstr("case/manifest.json: this is no manifest of a case"));
+  EXPECT_THAT(refused_folder([](const auto& at) {
+                std::filesystem::rename(at + "/log.jsonl", at + "/.log");
+                std::filesystem::create_symlink(at + "/.log", at + "/log.jsonl");
+              }),
+              HasSubstr("case/log.jsonl: the file that the manifest names is missing"));
 }
 
 TEST_F(CaseImport, TakesOneFromTheStandardInputAndBesideOtherFiles) {
