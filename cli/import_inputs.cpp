@@ -11,7 +11,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <map>
+#include <iterator>
 #include <sstream>
 
 #include "base/digest.h"
@@ -78,7 +78,44 @@ std::string without_slash(std::string folder) {
   return folder;
 }
 
-// With `cases` such folders within it are one input each.
+// Of a symbolic link in the folder: what leads out of it is not meant by who named the folder, and
+// may have been put there by somebody else.
+bool leads_out(const fs::path& link, const std::string& folder) {
+  std::error_code failure;
+  const fs::path target = fs::canonical(link, failure);
+  if (failure) return false;  // to nothing
+  const fs::path inside = target.lexically_relative(fs::canonical(folder, failure));
+  return failure || inside.empty() || *inside.begin() == "..";
+}
+
+ImportInput link_out_of_folder(const std::string& name) {
+  ImportInput input{name, 0};
+  input.refused = placed({ErrorCode::Unreadable,
+                          "a symbolic link to something outside of the folder, which is not read",
+                          {},
+                          "to import that too, name it itself"},
+                         name);
+  return input;
+}
+
+// What a folder holds, as one input; absent when it is none. With `cases` a folder may be one.
+Result<std::optional<ImportInput>> input_at(const fs::directory_entry& at,
+                                            const std::string& folder, bool cases) {
+  std::error_code failure;
+  const std::string name = at.path().string();
+  if (at.path().filename().string().starts_with('.')) return std::nullopt;
+  const bool is_folder = at.is_directory(failure);
+  if (!is_folder && !at.is_regular_file(failure)) return std::nullopt;
+  if (at.is_symlink(failure)) {
+    if (leads_out(at.path(), folder)) return link_out_of_folder(name);
+    if (is_folder) return std::nullopt;  // it is found where it stands
+  }
+  if (!is_folder) return file_input(name);
+  if (cases && is_case_folder(name)) return case_folder_input(name);
+  return std::nullopt;
+}
+
+// With `cases` a folder that is one is one input.
 Result<void> find_in_folder(const std::string& folder, bool cases,
                             std::vector<ImportInput>& inputs) {
   if (cases && is_case_folder(folder)) {
@@ -86,23 +123,20 @@ Result<void> find_in_folder(const std::string& folder, bool cases,
     return {};
   }
   std::error_code failure;
-  std::map<std::string, bool> names;  // and whether that is a case
+  std::vector<ImportInput> found;
   fs::recursive_directory_iterator at(folder, failure);
   for (; !failure && at != fs::recursive_directory_iterator(); at.increment(failure)) {
-    const std::string name = at->path().string();
+    Result<std::optional<ImportInput>> input = input_at(*at, folder, cases);
+    if (!input) return fail(input.error());
     const bool is_hidden = at->path().filename().string().starts_with('.');
-    const bool is_folder = at->is_directory(failure);
-    const bool is_whole = cases && !is_hidden && is_folder && is_case_folder(name);
-    if (is_folder && (is_hidden || is_whole)) at.disable_recursion_pending();
-    if (is_whole || (!is_hidden && at->is_regular_file(failure))) names.emplace(name, is_whole);
+    if (is_hidden || *input) at.disable_recursion_pending();
+    if (*input) found.push_back(std::move(**input));
   }
   if (failure) return fail(unreadable(folder, failure.value()));
-  if (names.empty()) return fail(ErrorCode::NotFound, "no file in the folder '" + folder + "'");
-  for (const auto& [name, is_whole] : names) {
-    Result<ImportInput> input = is_whole ? case_folder_input(name) : file_input(name);
-    if (!input) return fail(input.error());
-    inputs.push_back(std::move(*input));
-  }
+  if (found.empty()) return fail(ErrorCode::NotFound, "no file in the folder '" + folder + "'");
+  std::sort(found.begin(), found.end(),
+            [](const ImportInput& a, const ImportInput& b) { return a.name < b.name; });
+  std::move(found.begin(), found.end(), std::back_inserter(inputs));
   return {};
 }
 
@@ -257,6 +291,10 @@ Result<std::vector<ImportInput>> find_inputs(Session& session, const Arguments& 
 Result<std::vector<ImportInput>> unpack_archives(const std::vector<ImportInput>& inputs) {
   std::vector<ImportInput> unpacked;
   for (const ImportInput& input : inputs) {
+    if (input.refused) {
+      unpacked.push_back(input);
+      continue;
+    }
     const Result<bool> is_packed = is_archive(input);
     if (!is_packed) return fail(is_packed.error());
     if (!*is_packed) {

@@ -55,6 +55,33 @@ TEST(ImportInputs, AFileThatIsNoTextIsOneRejectionOfAFolder) {
   EXPECT_THAT(ran.err, HasSubstr("logo.png: this is a PNG image"));
 }
 
+TEST(ImportInputs, ALinkThatLeadsOutOfAFolderIsNotFollowed) {
+  for (const std::string memory : {"", "16M"}) {
+    const Tool tool;
+    const std::string folder = folder_of(tool);
+    const std::string page = "<title>Page that stands elsewhere</title><p>Text.</p>";
+    const std::string outside = tool.file("outside.html", page);
+    std::filesystem::create_directories(tool.path("beside"));
+    tool.file("beside/five.html", page);
+    std::filesystem::create_symlink(outside, folder + "/link.html");
+    std::filesystem::create_symlink("../../outside.html", folder + "/more/relative.html");
+    std::filesystem::create_symlink("../beside", folder + "/beside");
+    std::filesystem::create_symlink("more/.hidden/four.html", folder + "/within.html");
+    std::filesystem::create_symlink("more", folder + "/again");
+    std::filesystem::create_symlink("nowhere.html", folder + "/broken.html");
+    std::vector<std::string> words{"import", folder};
+    if (!memory.empty()) words.insert(words.end(), {"--memory", memory});
+    const Ran ran = tool(words);
+    EXPECT_EQ(ran.code, 3);
+    EXPECT_THAT(ran.out, HasSubstr("4 articles, 0 citations")) << "one of them by its link";
+    for (const std::string name : {"link.html", "more/relative.html", "beside"}) {
+      EXPECT_THAT(ran.err, HasSubstr(folder + "/" + name + ": a symbolic link to something out"));
+    }
+    EXPECT_THAT(ran.err, HasSubstr("3 records were rejected"));
+    EXPECT_EQ(tool({"import", folder + "/link.html"}).code, 0) << "named itself";
+  }
+}
+
 TEST(ImportInputs, AnEmptyFolderIsNotFound) {
   const Tool tool;
   std::filesystem::create_directories(tool.path("empty"));
