@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 #include <random>
+#include <set>
 #include <tuple>
 
 #include "storage/detail/check_changes.h"
@@ -59,8 +60,10 @@ void RocksDbStore::put_indexes(rocksdb::WriteBatch& rows,
 std::vector<std::pair<std::string, std::string>> entry_rows(const Batch& entry, NodeId next_node) {
   std::vector<std::pair<std::string, std::string>> rows;
   rows.emplace_back(table_key('b', entry.id.value), encode(entry));
-  for (const SourceFile& source : entry.sources) {
-    rows.emplace_back("d" + source.digest + be32(entry.id.value), "");
+  std::set<std::string> digests;  // of copies, or of one file that was read in two ways, once
+  for (const SourceFile& source : entry.sources) digests.insert(source.digest);
+  for (const std::string& digest : digests) {
+    rows.emplace_back("d" + digest + be32(entry.id.value), "");
   }
   if (entry.target) rows.emplace_back(table_key('w', entry.id.value), "");
   rows.emplace_back(kBandsEnd, be32(entry.id.value + 1));

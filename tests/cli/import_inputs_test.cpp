@@ -90,6 +90,19 @@ TEST(ImportInputs, AnEmptyFolderIsNotFound) {
   EXPECT_THAT(ran.err, HasSubstr("no file in the folder"));
 }
 
+TEST(ImportInputs, CopiesOfOneFileAreReadTogetherInBulkToo) {
+  for (const std::string memory : {"", "16M"}) {
+    const Tool tool;
+    const std::string rows = "from,to\nhttps://a.example/,https://b.example/\n";
+    std::vector<std::string> words{"import", tool.file("a.csv", rows), tool.file("b.csv", rows)};
+    if (!memory.empty()) words.insert(words.end(), {"--memory", memory});
+    const Ran ran = tool(words);
+    EXPECT_EQ(ran.code, 0) << ran.err;
+    EXPECT_THAT(ran.out, HasSubstr("1 citation"));
+    EXPECT_EQ(tool({"verify"}).code, 0);
+  }
+}
+
 // Three pages, one of them encrypted, a table and an archive.
 std::string zip_of_pages() {
   const auto page = [](const std::string& name) {
