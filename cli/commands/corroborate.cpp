@@ -78,8 +78,11 @@ class Rows {
       shown.add(chain);
       shown.add_chain(steps_of(graph_.graph(), chain));
     }
-    for (const PrintSet& print : first(found_.prints)) {
-      shown.add(first(print.members));
+    for (const PrintSet& print : first(found_.prints)) shown.add(first(print.members));
+    for (const PrintSet& print : found_.prints) {  // sentences name any of them
+      shown.add(print.members.front());
+      shown.add(
+          std::span(print.on_chains).first(std::min(kMostPrintsNamed, print.on_chains.size())));
       if (print.first) shown.add(*print.first);
     }
     for (const SourceOrigin& origin : first(found_.origins)) shown.add(named(origin.members));
@@ -127,8 +130,12 @@ class Rows {
       detail = "at most " + std::to_string(level.at_most) + ", of which only " +
                std::to_string(level.chains.size()) + " could be shown";
     }
-    const std::string hangs_on = shown.labels(named(level.bottlenecks), ", ");
-    if (!hangs_on.empty() && hangs_on != told_) {
+    std::vector<std::string> bottlenecks;
+    for (const VertexId vertex : named(level.bottlenecks)) {
+      bottlenecks.push_back(text_or_label(shown, found_, vertex));
+    }
+    const std::string hangs_on = join(bottlenecks, ", ");
+    if (!hangs_on.empty() && hangs_on != told_ && !stands_for_prints(level)) {
       told_ = hangs_on;
       detail +=
           (detail.empty() ? "" : "; ") + std::string("without ") + hangs_on + " none would be left";
@@ -139,20 +146,45 @@ class Rows {
                kNames[at] + 3);
   }
 
+  // Whether the outlet or owner that it hangs on is merely that of one of several prints.
+  bool stands_for_prints(const IndependentChains& level) const {
+    const auto& articles = found_.levels[0].bottlenecks;
+    return level.level != Level::Article &&
+           std::any_of(articles.begin(), articles.end(), [&](VertexId vertex) {
+             const PrintSet* print = prints_of(found_, vertex);
+             return print != nullptr && !print->first;
+           });
+  }
+
   void add_origin(const Shown& shown, const SourceOrigin& origin) {
     const VertexId member = origin.members.front();
     const bool one = origin.members.size() == 1;
+    const bool is_text = prints_of(found_, member) != nullptr;
     std::string detail;
     const ChokePoint* point = as_choke_point(origin);
     if (point != nullptr && found_.origins.size() > 1) {
       detail = "and to nothing else: " + listed(shown, point->falls);
     }
-    table_.add(
-        {std::string("origin"), shown.labels(named(origin.members), " ↔ "),
-         std::string(name_of(classify(graph_, origin.shape, member))),
-         one ? date_cell(shown.node(member).facts.date) : Cell(), number_cell(origin.asked_count),
-         Cell(), text_cell(detail), keys(shown, named(origin.members))},
-        "origin#" + shown.node(member).key);
+    table_.add({std::string("origin"), origin_label(shown, origin),
+                std::string(name_of(classify(graph_, origin.shape, member))),
+                one && !is_text ? date_cell(shown.node(member).facts.date) : Cell(),
+                number_cell(origin.asked_count), Cell(), text_cell(detail),
+                keys(shown, named(origin.members))},
+               "origin#" + shown.node(member).key);
+  }
+
+  std::string origin_label(const Shown& shown, const SourceOrigin& origin) const {
+    return origin.members.size() == 1 ? text_or_label(shown, found_, origin.members.front())
+                                      : shown.labels(named(origin.members), " ↔ ");
+  }
+
+  std::string point_label(const Shown& shown, const ChokePoint& point) const {
+    if (point.is_origin && point.members.size() > 1) {  // in a circle, or with copies
+      for (const SourceOrigin& origin : found_.origins) {
+        if (origin.members.front() == point.members.front()) return origin_label(shown, origin);
+      }
+    }
+    return text_or_label(shown, found_, point.members.front());
   }
 
   // The choke point that is this origin as a whole; nullptr when too few hang on it.
@@ -171,7 +203,9 @@ class Rows {
     if (point.is_origin) return;  // told with the origin
     const VertexId member = point.members.front();
     const std::uint64_t others = point.falls_in_all - point.falls.size();
-    std::string detail = "falls with it: " + listed(shown, point.falls);
+    std::string detail =
+        prints_of(found_, member) != nullptr ? "one text; falls with it: " : "falls with it: ";
+    detail += listed(shown, point.falls);
     if (others != 0) detail += "; and " + counted(others, "other", "others") + " on the chains";
     table_.add({std::string("choke point"), shown.labels(named(point.members), " = "), Cell(),
                 date_cell(shown.node(member).facts.date), number_cell(point.falls.size()), Cell(),
@@ -201,8 +235,7 @@ class Rows {
     for (const ChokePoint& point : first(found_.choke_points)) {
       if (point.is_origin && found_.origins.size() == 1) continue;  // so do all
       if (!std::binary_search(point.falls.begin(), point.falls.end(), vertex)) continue;
-      hangs_on.push_back(point.is_origin ? shown.labels(named(point.members), " ↔ ")
-                                         : shown.label(point.members.front()));
+      hangs_on.push_back(point_label(shown, point));
     }
     const bool silent = graph_.graph().cites(vertex).empty();
     const Node& node = shown.node(vertex);

@@ -45,12 +45,17 @@ class Words {
     return found_.levels[static_cast<std::size_t>(level)];
   }
   std::string name(VertexId vertex) const { return printable(shown_.label(vertex)); }
+  std::string text_or_name(VertexId vertex) const {
+    return printable(text_or_label(shown_, found_, vertex));
+  }
   std::string names(std::span<const VertexId> vertices, const char* between) const {
     const std::size_t told = std::min(kMostNamed, vertices.size());
     std::string text = printable(shown_.labels(vertices.first(told), between));
-    return told == vertices.size()
-               ? text
-               : text + " and " + std::to_string(vertices.size() - told) + " more";
+    return text + and_more(vertices.size());
+  }
+  // What follows when only the first of `count` were named.
+  static std::string and_more(std::size_t count) {
+    return count <= kMostNamed ? "" : " and " + std::to_string(count - kMostNamed) + " more";
   }
 
   // "all 7 articles", "Roots".
@@ -82,27 +87,24 @@ class Words {
                                          : "cite one another and nothing else.");
     }
     const VertexId end = origin.members.front();
-    const PrintSet* print = prints_with(end);
+    const PrintSet* print = prints_of(found_, end);
     if (print != nullptr && has_all_asked(*print)) {
-      return "One source: " + subject() + " have one text, " +
-             (print->first ? "of which " + name(*print->first) + " is the earliest known print."
-                           : "and it is not known which came first.");
+      return "One source: " + subject() + have_one_text(*print) + ".";
     }
-    const bool is_asked = std::binary_search(found_.asked.begin(), found_.asked.end(), end);
-    return "One source: " + subject() + goes + " back to " + name(end) +
-           (print != nullptr ? " or another print of its text" : "") +
+    const bool is_asked =
+        print == nullptr && std::binary_search(found_.asked.begin(), found_.asked.end(), end);
+    return "One source: " + subject() + goes + " back to " + text_or_name(end) +
            (is_asked ? ", which is one of them" : "") + through() + ".";
   }
 
-  const PrintSet* prints_with(VertexId vertex) const {
-    for (const PrintSet& print : found_.prints) {
-      if (std::binary_search(print.members.begin(), print.members.end(), vertex)) return &print;
-    }
-    return nullptr;
+  std::string have_one_text(const PrintSet& print) const {
+    return " have one text, " +
+           (print.first ? "of which " + name(*print.first) + " is the earliest known print"
+                        : "and it is not known which came first");
   }
   bool has_all_asked(const PrintSet& print) const {
-    return std::includes(print.members.begin(), print.members.end(), found_.asked.begin(),
-                         found_.asked.end());
+    return !is_single() && std::includes(print.on_chains.begin(), print.on_chains.end(),
+                                         found_.asked.begin(), found_.asked.end());
   }
 
   // " through Y and Z": what all of them pass on the way to the origin.
@@ -112,7 +114,11 @@ class Words {
       if (!point->is_origin && falls_all(*point)) passed.push_back(point->members.front());
     }
     if (passed.empty()) return "";
-    return (is_single() ? " through " : ", all through ") + names(passed, ", then ");
+    std::string text = is_single() ? " through " : ", all through ";
+    for (std::size_t i = 0; i < std::min(kMostNamed, passed.size()); ++i) {
+      text += (i == 0 ? "" : ", then ") + text_or_name(passed[i]);
+    }
+    return text + and_more(passed.size());
   }
 
   bool falls_all(const ChokePoint& point) const {
@@ -122,11 +128,16 @@ class Words {
   }
 
   std::string one_choke_point() const {
-    const std::string behind =
-        ", behind which there are " + std::to_string(found_.origins.size()) + " origins.";
+    const std::string origins = "there are " + std::to_string(found_.origins.size()) + " origins.";
+    const std::string behind = ", behind which " + origins;
     const auto& hangs_on = level(Level::Article).bottlenecks;
     if (hangs_on.empty()) return "One source in effect: no two chains are free of one another.";
-    const std::string what = names(hangs_on, ", ");
+    const PrintSet* print = prints_of(found_, hangs_on.front());
+    if (print != nullptr && has_all_asked(*print)) {
+      return "One source in effect: " + subject() + have_one_text(*print) + "; behind it " +
+             origins;
+    }
+    const std::string what = text_or_name(hangs_on.front());
     if (is_single()) {
       return "One source in effect: every chain of " + subject() + " passes " + what + behind;
     }
@@ -234,6 +245,15 @@ class Words {
 };
 
 }  // namespace
+
+std::string text_or_label(const Shown& shown, const Corroboration& found, VertexId vertex) {
+  const PrintSet* print = prints_of(found, vertex);
+  if (print == nullptr) return shown.label(vertex);
+  const std::size_t told = std::min(kMostPrintsNamed, print->on_chains.size());
+  const std::size_t more = print->on_chains.size() - told;
+  return "one text (" + shown.labels(std::span(print->on_chains).first(told), ", ") +
+         (more == 0 ? "" : " and " + std::to_string(more) + " more") + ")";
+}
 
 std::vector<std::string> words_about(const Shown& shown, const SourceGraph& graph,
                                      const Corroboration& found) {

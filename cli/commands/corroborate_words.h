@@ -10,6 +10,14 @@
 
 namespace whocites::cli {
 
+// How many prints of a text are named where there are more.
+inline constexpr std::size_t kMostPrintsNamed = 3;
+
+// What a choke point or an origin is called: by its name, or where it is a print, and nothing says
+// which print the others have the text from, "one text (A, B)". Not yet safe for a terminal.
+// Requires: `vertex` and the first kMostPrintsNamed of its prints were read.
+std::string text_or_label(const Shown& shown, const Corroboration& found, VertexId vertex);
+
 // What a corroboration comes to, in lines for a person, safe for a terminal: the verdict, what it
 // leaves open, what to check next. Requires: what `found` names was added to `shown` and read.
 std::vector<std::string> words_about(const Shown& shown, const SourceGraph& graph,

@@ -273,6 +273,13 @@ class Choking {
 
 }  // namespace
 
+const PrintSet* prints_of(const Corroboration& found, VertexId vertex) {
+  const auto at = std::find_if(found.prints.begin(), found.prints.end(), [&](const PrintSet& set) {
+    return std::binary_search(set.on_chains.begin(), set.on_chains.end(), vertex);
+  });
+  return at != found.prints.end() ? &*at : nullptr;
+}
+
 Corroboration corroborate(const SourceGraph& graph, std::span<const VertexId> asked,
                           std::span<const std::vector<VertexId>> prints, const Work& work) {
   const CitationGraph& structure = graph.graph();
@@ -297,8 +304,7 @@ Corroboration corroborate(const SourceGraph& graph, std::span<const VertexId> as
   result.prints = detail::prints_among(graph, in_part, prints);
   const std::vector<VertexId> original =
       detail::originals(structure.vertex_count(), result.copies, result.prints, in_part);
-  const Mates mates =
-      detail::join_silent_prints(structure, result.prints, in_part, original, origins);
+  const Mates mates = detail::join_silent_prints(structure, result.prints, original, origins);
   const Citations citations{structure, origins, mates, result.asked};
   result.origins = describe_origins(structure, origins);
 

@@ -70,7 +70,8 @@ struct Copy {
 
 // Articles that have one text; at least two of them are on the chains.
 struct PrintSet {
-  std::vector<VertexId> members;  // ascending; those that are on no chain too
+  std::vector<VertexId> members;    // ascending; those that are on no chain too
+  std::vector<VertexId> on_chains;  // ascending; at least two
   std::optional<VertexId>
       first;  // published before all others, as far as dates tell it for certain
 };
@@ -88,6 +89,11 @@ struct Corroboration {
   std::vector<PrintSet> prints;             // likewise
 };
 inline constexpr std::size_t kMostChokePoints = 100;
+
+// The set of which `vertex` is a print on the chains. What is said of a node of `found` is then
+// said of all of these, not of that one: no direction between prints is known. nullptr when it has
+// a text of its own. O(sets × log prints).
+const PrintSet* prints_of(const Corroboration& found, VertexId vertex);
 
 // `prints` are groups of articles that have one text (Reader::prints()), disjoint.
 // Requires: every asked vertex is one of the graph; at least one. O((vertices + edges on the

@@ -73,7 +73,36 @@ TEST(PrintsOfOneText, WithoutDatesHaveNoOriginal) {
   EXPECT_THAT(tool({"corroborate", kOne, kTwo}).err,
               HasSubstr("both articles have one text, and it is not known which came first"));
   EXPECT_THAT(tool({"cites", kTwo}).out, Not(HasSubstr("one.example")));
+  EXPECT_THAT(tool({"corroborate", kOne, kTwo}).out,
+              HasSubstr("origin                  one text (Harbour dam leaks, Farmers flee)"));
   EXPECT_THAT(tool({"circles"}).err, HasSubstr("no"));
+}
+
+// Each print names sources, which the other does not: none of them is what the others hang on.
+TEST(PrintsOfOneText, AreNoChokePointByThemselves) {
+  const Tool tool;
+  import_print(tool, "one", print_of("Harbour dam leaks"));
+  import_print(tool, "two", print_of("Farmers flee"));
+  EXPECT_EQ(tool({"add", "person", "--name", "Ann Lee"}).code, 0);
+  EXPECT_EQ(tool({"add", "person", "--name", "Bo Roe"}).code, 0);
+  EXPECT_EQ(tool({"link", kOne, "person:ann-lee"}).code, 0);
+  EXPECT_EQ(tool({"link", kTwo, "person:bo-roe"}).code, 0);
+  const Ran both = tool({"corroborate", kOne, kTwo});
+  EXPECT_THAT(both.err, HasSubstr("One source in effect: both articles have one text, and it is "
+                                  "not known which came first; behind it there are 2 origins."));
+  EXPECT_THAT(both.out + both.err, Not(HasSubstr("hang")));
+  EXPECT_THAT(both.out, HasSubstr("without one text (Harbour dam leaks, Farmers flee) none"));
+  EXPECT_THAT(both.out, Not(HasSubstr("without one.example")));
+
+  import_print(tool, "three", other_story());
+  import_print(tool, "four", "Dam news\n\nIt leaks.\n");
+  EXPECT_EQ(tool({"link", kThree, kOne}).code, 0);
+  EXPECT_EQ(tool({"link", "https://four.example/dam", kTwo}).code, 0);
+  const Ran citing = tool({"corroborate", kThree, "https://four.example/dam"});
+  EXPECT_THAT(citing.err, HasSubstr("both articles hang on one text (Harbour dam leaks, "
+                                    "Farmers flee), behind which"));
+  EXPECT_THAT(citing.out, HasSubstr("one text; falls with it: "));
+  EXPECT_THAT(citing.out, HasSubstr("hangs on one text ("));
 }
 
 TEST(PrintsOfOneText, WaitForAPersonsWord) {

@@ -189,6 +189,17 @@ TEST(Corroborate, ListsCopies) {
   EXPECT_EQ(one.found().reached_count, 4U);
 }
 
+TEST(Corroborate, TellsOfWhichTextANodeIsAPrint) {
+  const Case one("A -> P, B -> Q, X -> C", "AB", "ABC");
+  const std::vector<VertexId>& bottlenecks = one.found().levels[0].bottlenecks;
+  ASSERT_EQ(bottlenecks.size(), 1U);
+  const PrintSet* prints = prints_of(one.found(), bottlenecks.front());
+  ASSERT_NE(prints, nullptr);
+  EXPECT_EQ(prints->on_chains, one.found().asked);
+  EXPECT_EQ(prints->members.size(), 3U);
+  EXPECT_EQ(prints_of(one.found(), one.found().origins.front().members.front()), nullptr);
+}
+
 TEST(Corroborate, TellsWhichPrintCameFirstOnlyWhereDatesDo) {
   Network network = network_of("X -> A, Y -> B");
   const auto date = [&](const char* key, const char* text) {

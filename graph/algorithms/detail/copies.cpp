@@ -3,6 +3,7 @@
 #include "graph/algorithms/detail/copies.h"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <optional>
 #include <set>
@@ -116,12 +117,13 @@ std::vector<PrintSet> prints_among(const SourceGraph& graph, const std::vector<b
                                    std::span<const std::vector<VertexId>> prints) {
   std::vector<PrintSet> found;
   for (const std::vector<VertexId>& group : prints) {
-    const auto count = std::count_if(group.begin(), group.end(),
-                                     [&](VertexId vertex) { return in_part[vertex.value]; });
-    if (count < 2) continue;
-    std::vector<VertexId> members = distinct(group);
-    const std::optional<VertexId> first = first_of(graph, members);
-    found.push_back({std::move(members), first});
+    PrintSet set;
+    set.members = distinct(group);
+    std::copy_if(set.members.begin(), set.members.end(), std::back_inserter(set.on_chains),
+                 [&](VertexId vertex) { return in_part[vertex.value]; });
+    if (set.on_chains.size() < 2) continue;
+    set.first = first_of(graph, set.members);
+    found.push_back(std::move(set));
   }
   std::sort(found.begin(), found.end(),
             [](const PrintSet& a, const PrintSet& b) { return a.members < b.members; });
@@ -144,8 +146,7 @@ std::vector<VertexId> originals(std::size_t vertex_count, const std::vector<Copy
   }
   for (const PrintSet& print : prints) {
     std::optional<VertexId> before;
-    for (const VertexId member : print.members) {
-      if (!in_part[member.value]) continue;
+    for (const VertexId member : print.on_chains) {
       if (before) sets.unite(before->value, member.value);
       before = member;
       const bool is_later = print.first && *print.first != member && in_part[print.first->value];
@@ -164,14 +165,12 @@ std::vector<VertexId> originals(std::size_t vertex_count, const std::vector<Copy
 }
 
 Mates join_silent_prints(const CitationGraph& graph, const std::vector<PrintSet>& prints,
-                         const std::vector<bool>& in_part, const std::vector<VertexId>& original,
-                         Origins& origins) {
+                         const std::vector<VertexId>& original, Origins& origins) {
   Mates mates;
   for (const PrintSet& print : prints) {
     std::vector<VertexId> silent;
     std::vector<VertexId> citing;
-    for (const VertexId member : print.members) {
-      if (!in_part[member.value]) continue;
+    for (const VertexId member : print.on_chains) {
       (graph.cites(member).empty() ? silent : citing).push_back(member);
     }
     if (silent.empty()) continue;

@@ -32,7 +32,6 @@ using Mates = std::map<VertexId, VertexId>;
 // Prints that cite nothing are no origins of their own: where one of the text names a source its
 // origins are theirs, else one of them is the origin of all. Takes them out of `origins`.
 Mates join_silent_prints(const CitationGraph& graph, const std::vector<PrintSet>& prints,
-                         const std::vector<bool>& in_part, const std::vector<VertexId>& original,
-                         Origins& origins);
+                         const std::vector<VertexId>& original, Origins& origins);
 
 }  // namespace whocites::detail
