@@ -84,6 +84,8 @@ class Rows {
       shown.add(
           std::span(print.on_chains).first(std::min(kMostPrintsNamed, print.on_chains.size())));
       if (print.first) shown.add(*print.first);
+      shown.add(std::span(print.maybe_before)
+                    .first(std::min(kMostPrintsNamed, print.maybe_before.size())));
     }
     for (const SourceOrigin& origin : first(found_.origins)) shown.add(named(origin.members));
     for (const ChokePoint& point : first(found_.choke_points)) shown.add(named(point.members));
@@ -256,9 +258,8 @@ class Rows {
   }
 
   void add_prints(const Shown& shown, const PrintSet& print) {
-    std::string detail = "counted as one: prints of one text, ";
-    detail += print.first ? "of which " + shown.label(*print.first) + " is the earliest known"
-                          : "of which it is not known which came first";
+    const std::string detail = "counted as one: prints of one text, " + order_of(shown, print) +
+                               maybe_before(shown, graph_, print);
     const VertexId member = print.members.front();
     table_.add({std::string("one text"), listed(shown, print.members), Cell(), Cell(), Cell(),
                 Cell(), detail, keys(shown, first(print.members))},

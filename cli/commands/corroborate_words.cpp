@@ -12,6 +12,14 @@ namespace {
 
 constexpr std::size_t kMostNamed = 3;
 
+// "A of 2021-03-03", "B, undated"; a label may tell the date itself.
+std::string print_with_date(const Shown& shown, VertexId vertex) {
+  const std::string label = shown.label(vertex);
+  const std::string date = shown.date(vertex);
+  if (label.ends_with(date.empty() ? ", undated" : ", " + date)) return label;
+  return label + (date.empty() ? ", undated" : " of " + date);
+}
+
 class Words {
  public:
   Words(const Shown& shown, const SourceGraph& graph, const Corroboration& found)
@@ -98,9 +106,7 @@ class Words {
   }
 
   std::string have_one_text(const PrintSet& print) const {
-    return " have one text, " +
-           (print.first ? "of which " + name(*print.first) + " is the earliest known print"
-                        : "and it is not known which came first");
+    return " have one text, " + printable(order_of(shown_, print));
   }
   bool has_all_asked(const PrintSet& print) const {
     return !is_single() && std::includes(print.on_chains.begin(), print.on_chains.end(),
@@ -245,6 +251,27 @@ class Words {
 };
 
 }  // namespace
+
+std::string order_of(const Shown& shown, const PrintSet& prints) {
+  if (!prints.first) return "and it is not known which came first";
+  return "of which " + print_with_date(shown, *prints.first) +
+         (prints.maybe_before.empty() ? " is the earliest known print"
+                                      : " is the earliest of those compared");
+}
+
+std::string maybe_before(const Shown& shown, const SourceGraph& graph, const PrintSet& prints) {
+  if (prints.maybe_before.empty()) return "";
+  const std::size_t told = std::min(kMostPrintsNamed, prints.maybe_before.size());
+  std::vector<std::string> others;
+  for (const VertexId other : std::span(prints.maybe_before).first(told)) {
+    const bool is_before = is_certainly_before(graph, other, *prints.first);
+    others.push_back(print_with_date(shown, other) +
+                     (is_before ? " was before" : " may be earlier"));
+  }
+  const std::size_t more = prints.maybe_before.size() - told;
+  return "; not compared: " + join(others, ", ") +
+         (more == 0 ? "" : " and " + std::to_string(more) + " more");
+}
 
 std::string text_or_label(const Shown& shown, const Corroboration& found, VertexId vertex) {
   const PrintSet* print = prints_of(found, vertex);

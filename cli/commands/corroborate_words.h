@@ -23,4 +23,11 @@ std::string text_or_label(const Shown& shown, const Corroboration& found, Vertex
 std::vector<std::string> words_about(const Shown& shown, const SourceGraph& graph,
                                      const Corroboration& found);
 
+// Which of the prints on the chains came first: "of which A of 2021-03-03 is the earliest known
+// print"; "and it is not known which came first". Not yet safe for a terminal.
+std::string order_of(const Shown& shown, const PrintSet& prints);
+// "; not compared: B, undated may be earlier": prints that are on no chain. Empty when dates put
+// all of them after the first.
+std::string maybe_before(const Shown& shown, const SourceGraph& graph, const PrintSet& prints);
+
 }  // namespace whocites::cli

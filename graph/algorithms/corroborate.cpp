@@ -273,6 +273,12 @@ class Choking {
 
 }  // namespace
 
+bool is_certainly_before(const SourceGraph& graph, VertexId a, VertexId b) {
+  const std::optional<DateSpan> first = graph.date(a);
+  const std::optional<DateSpan> second = graph.date(b);
+  return first && second && first->latest < second->earliest;
+}
+
 const PrintSet* prints_of(const Corroboration& found, VertexId vertex) {
   const auto at = std::find_if(found.prints.begin(), found.prints.end(), [&](const PrintSet& set) {
     return std::binary_search(set.on_chains.begin(), set.on_chains.end(), vertex);
@@ -303,7 +309,7 @@ Corroboration corroborate(const SourceGraph& graph, std::span<const VertexId> as
   result.copies = detail::find_copies(graph, part);
   result.prints = detail::prints_among(graph, in_part, prints);
   const std::vector<VertexId> original =
-      detail::originals(structure.vertex_count(), result.copies, result.prints, in_part);
+      detail::originals(structure.vertex_count(), result.copies, result.prints);
   const Mates mates = detail::join_silent_prints(structure, result.prints, original, origins);
   const Citations citations{structure, origins, mates, result.asked};
   result.origins = describe_origins(structure, origins);

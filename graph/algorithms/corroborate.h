@@ -72,8 +72,10 @@ struct Copy {
 struct PrintSet {
   std::vector<VertexId> members;    // ascending; those that are on no chain too
   std::vector<VertexId> on_chains;  // ascending; at least two
-  std::optional<VertexId>
-      first;  // published before all others, as far as dates tell it for certain
+  // Of those on the chains the one that was published before the others, as far as dates tell it
+  // for certain; and the members on no chain that may have been before it all the same.
+  std::optional<VertexId> first;
+  std::vector<VertexId> maybe_before;
 };
 
 struct Corroboration {
@@ -89,6 +91,9 @@ struct Corroboration {
   std::vector<PrintSet> prints;             // likewise
 };
 inline constexpr std::size_t kMostChokePoints = 100;
+
+// Whether `a` was published before `b`, as far as dates tell it for certain.
+bool is_certainly_before(const SourceGraph& graph, VertexId a, VertexId b);
 
 // The set of which `vertex` is a print on the chains. What is said of a node of `found` is then
 // said of all of these, not of that one: no direction between prints is known. nullptr when it has

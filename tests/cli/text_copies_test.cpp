@@ -78,6 +78,32 @@ TEST(PrintsOfOneText, WithoutDatesHaveNoOriginal) {
   EXPECT_THAT(tool({"circles"}).err, HasSubstr("no"));
 }
 
+// One that is not asked about hides the order of two no longer, but is told of.
+TEST(PrintsOfOneText, AreOrderedAmongThoseAskedAbout) {
+  const Tool tool;
+  import_print(tool, "one", print_of("Harbour dam leaks"), "2020-03-03");
+  import_print(tool, "two", print_of("Farmers flee"), "2020-03-04");
+  import_print(tool, "three", print_of("Cattle saved"));
+  const Ran two = tool({"corroborate", kOne, kTwo});
+  EXPECT_THAT(two.err, HasSubstr("both articles have one text, of which Harbour dam leaks of "
+                                 "2020-03-03 is the earliest of those compared."));
+  EXPECT_THAT(two.out, HasSubstr("not compared: Cattle saved, undated may be earlier"));
+  EXPECT_THAT(tool({"corroborate", kOne, kTwo, kThree}).err,
+              HasSubstr("all 3 articles have one text, and it is not known which came first"));
+
+  const auto with_third_of = [](const std::string& date) {
+    const Tool other;
+    import_print(other, "one", print_of("Harbour dam leaks"), "2020-03-03");
+    import_print(other, "two", print_of("Farmers flee"), "2020-03-04");
+    import_print(other, "three", print_of("Cattle saved"), date);
+    const Ran ran = other({"corroborate", kOne, kTwo});
+    return ran.err + ran.out;
+  };
+  EXPECT_THAT(with_third_of("2020-03-01"), HasSubstr("Cattle saved of 2020-03-01 was before"));
+  EXPECT_THAT(with_third_of("2020-03"), HasSubstr("Cattle saved of 2020-03 may be earlier"));
+  EXPECT_THAT(with_third_of("2020-04"), HasSubstr("is the earliest known print."));
+}
+
 // Each print names sources, which the other does not: none of them is what the others hang on.
 TEST(PrintsOfOneText, AreNoChokePointByThemselves) {
   const Tool tool;

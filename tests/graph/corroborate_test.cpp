@@ -217,6 +217,21 @@ TEST(Corroborate, TellsWhichPrintCameFirstOnlyWhereDatesDo) {
   EXPECT_EQ(first(), std::nullopt);
   date("A", "2020-03-02");
   EXPECT_EQ(first(), test::vertex(network, "B"));
+
+  // Those that are on no chain hide no order, but may be before.
+  const auto asked_and_third = [&](const char* third) {
+    network.nodes[test::vertex(network, "X").value].facts.date = parse_date(third).value();
+    const std::vector<std::vector<VertexId>> three{
+        {prints.front()[0], prints.front()[1], test::vertex(network, "X")}};
+    return corroborate(source_graph_of(network), prints.front(), three).prints.at(0);
+  };
+  for (const char* third : {"2020", "2020-02-28", "2020-03-01"}) {
+    EXPECT_EQ(asked_and_third(third).first, test::vertex(network, "B")) << third;
+    EXPECT_EQ(asked_and_third(third).maybe_before,
+              std::vector<VertexId>{test::vertex(network, "X")})
+        << third;
+  }
+  EXPECT_TRUE(asked_and_third("2020-03-02").maybe_before.empty());
 }
 
 TEST(Corroborate, CountsMoreThan64Asked) {

@@ -37,13 +37,6 @@ class CopySets {
   std::vector<std::uint32_t> above_;
 };
 
-// Whether `a` was certainly published before `b`.
-bool is_before(const SourceGraph& graph, VertexId a, VertexId b) {
-  const std::optional<DateSpan> first = graph.date(a);
-  const std::optional<DateSpan> second = graph.date(b);
-  return first && second && first->latest < second->earliest;
-}
-
 // The one that was certainly published before all others; absent when dates do not tell. It is the
 // one that is soonest past.
 std::optional<VertexId> first_of(const SourceGraph& graph, std::span<const VertexId> members) {
@@ -53,7 +46,7 @@ std::optional<VertexId> first_of(const SourceGraph& graph, std::span<const Verte
     if (date && (!first || date->latest < graph.date(*first)->latest)) first = one;
   }
   const bool is_certain = first && std::all_of(members.begin(), members.end(), [&](VertexId other) {
-                            return other == *first || is_before(graph, *first, other);
+                            return other == *first || is_certainly_before(graph, *first, other);
                           });
   return is_certain ? first : std::nullopt;
 }
@@ -122,7 +115,14 @@ std::vector<PrintSet> prints_among(const SourceGraph& graph, const std::vector<b
     std::copy_if(set.members.begin(), set.members.end(), std::back_inserter(set.on_chains),
                  [&](VertexId vertex) { return in_part[vertex.value]; });
     if (set.on_chains.size() < 2) continue;
-    set.first = first_of(graph, set.members);
+    set.first = first_of(graph, set.on_chains);
+    if (set.first) {
+      std::copy_if(set.members.begin(), set.members.end(), std::back_inserter(set.maybe_before),
+                   [&](VertexId vertex) {
+                     return !in_part[vertex.value] &&
+                            !is_certainly_before(graph, *set.first, vertex);
+                   });
+    }
     found.push_back(std::move(set));
   }
   std::sort(found.begin(), found.end(),
@@ -131,8 +131,7 @@ std::vector<PrintSet> prints_among(const SourceGraph& graph, const std::vector<b
 }
 
 std::vector<VertexId> originals(std::size_t vertex_count, const std::vector<Copy>& copies,
-                                const std::vector<PrintSet>& prints,
-                                const std::vector<bool>& in_part) {
+                                const std::vector<PrintSet>& prints) {
   std::vector<VertexId> original;
   original.reserve(vertex_count);
   for (std::uint32_t v = 0; v < vertex_count; ++v) original.emplace_back(v);
@@ -149,7 +148,7 @@ std::vector<VertexId> originals(std::size_t vertex_count, const std::vector<Copy
     for (const VertexId member : print.on_chains) {
       if (before) sets.unite(before->value, member.value);
       before = member;
-      const bool is_later = print.first && *print.first != member && in_part[print.first->value];
+      const bool is_later = print.first && *print.first != member;
       in_set[member.value] = in_set[member.value] || is_later;
     }
   }

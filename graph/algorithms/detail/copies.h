@@ -23,8 +23,7 @@ std::vector<PrintSet> prints_among(const SourceGraph& graph, const std::vector<b
 // first print of its text. Of a set the lowest that republishes nothing and has no earlier print,
 // else the lowest. Itself when it is no copy.
 std::vector<VertexId> originals(std::size_t vertex_count, const std::vector<Copy>& copies,
-                                const std::vector<PrintSet>& prints,
-                                const std::vector<bool>& in_part);
+                                const std::vector<PrintSet>& prints);
 
 // A print that cites nothing, and the one of its text by which chains go on from it.
 using Mates = std::map<VertexId, VertexId>;
