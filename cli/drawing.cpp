@@ -3,6 +3,7 @@
 #include "cli/drawing.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "base/text.h"
 #include "graph/algorithms/circles.h"
@@ -119,6 +120,22 @@ Result<void> read_picture_options(const Arguments& arguments, DrawOptions& drawi
   }
   drawing.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(**seconds * 1000) + 1);
   return {};
+}
+
+Result<const render::Format*> picture_format(const std::string& path) {
+  std::error_code unknown;  // then it is no file yet
+  const std::filesystem::file_type type = std::filesystem::status(path, unknown).type();
+  const bool is_stream = path == "-" || type == std::filesystem::file_type::character ||
+                         type == std::filesystem::file_type::fifo;
+  const render::Format* format =
+      is_stream ? render::format_named("svg") : render::format_of_extension(path);
+  if (format != nullptr && format->is_picture) return format;
+  std::vector<std::string> endings;
+  for (const render::Format& each : render::formats()) {
+    if (each.is_picture) endings.emplace_back(each.extensions.front());
+  }
+  return fail(ErrorCode::BadRequest, "'" + path + "' does not end like a picture",
+              "--svg draws " + join(endings, ", "));
 }
 
 void mark_asked(const Shown& shown, std::span<const VertexId> asked, DrawOptions& drawing) {

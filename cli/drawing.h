@@ -23,6 +23,10 @@ namespace whocites::cli {
 // do not take.
 Result<void> read_picture_options(const Arguments& arguments, render::DrawOptions& drawing);
 
+// The format of a picture at `path`, by its ending; SVG for "-", a device and a pipe, whose names
+// do not end like anything. BadRequest for other endings.
+Result<const render::Format*> picture_format(const std::string& path);
+
 void mark_asked(const Shown& shown, std::span<const VertexId> asked, render::DrawOptions& drawing);
 // Where chains end, by class, and what goes round in a circle.
 void mark_ends(const SourceGraph& graph, const Shown& shown, const Trace& traced,

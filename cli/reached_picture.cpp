@@ -42,8 +42,10 @@ Result<std::size_t> most_drawn(const Arguments& arguments) {
   const Result<std::optional<std::uint64_t>> most = arguments.number("max-nodes");
   if (!most) return fail(most.error());
   if (*most) return static_cast<std::size_t>(**most);
-  const render::Format* format = render::format_of_extension(arguments.text("svg"));
-  return format != nullptr && format->is_picture ? format->max_nodes : kMostDrawn;
+  if (!arguments.has("svg")) return kMostDrawn;
+  const Result<const render::Format*> format = picture_format(arguments.text("svg"));
+  if (!format) return fail(format.error());
+  return (*format)->max_nodes;
 }
 
 // The part of the graph that was reached, and what that is part of.

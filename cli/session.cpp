@@ -144,6 +144,9 @@ Result<void> Session::configure() {
   const Result<std::optional<std::uint64_t>> limit = arguments_.number("limit");
   if (!limit) return fail(limit.error());
   limit_ = *limit;
+  if (!arguments_.has("svg")) return {};
+  const Result<const render::Format*> picture = picture_format(arguments_.text("svg"));
+  if (!picture) return fail(picture.error());
   return {};
 }
 
@@ -304,8 +307,9 @@ Result<int> Session::print(Answer answer) {
 
 Result<void> Session::draw(Answer& answer) const {
   const std::string path = arguments_.text("svg");
-  const render::Format* format = render::format_of_extension(path);
-  if (format == nullptr || !format->is_picture) format = render::format_named("svg");
+  const Result<const render::Format*> found = picture_format(path);
+  if (!found) return fail(found.error());
+  const render::Format* format = *found;
   if (answer.chart && format->name != "svg") {
     return fail(ErrorCode::BadRequest, "a chart is drawn as SVG alone", "give --svg FILE.svg");
   }

@@ -1,6 +1,8 @@
 // Copyright 2026 The whocites authors.
 // SPDX-License-Identifier: Apache-2.0
 // What the pictures of answers show of large answers, and in which formats they are written.
+#include <filesystem>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -77,7 +79,14 @@ TEST_F(LargeAnswer, SaysHowMuchOfWhatWasFoundIsDrawn) {
 TEST_F(LargeAnswer, IsAPageOrAPictureByTheEndOfTheName) {
   EXPECT_THAT(drawn({"trace", "one"}, "x.png"), StartsWith("\x89PNG"));
   EXPECT_THAT(drawn({"trace", "one"}, "x.pdf"), StartsWith("%PDF"));
-  EXPECT_THAT(drawn({"trace", "one"}, "x.unknown"), HasSubstr("<svg"));
+  EXPECT_THAT(tool_({"trace", "one", "--svg", "-"}).out, HasSubstr("<svg"));
+  for (const char* name : {"x.jpg", "x", "x.dot", "x.svg.gz"}) {
+    const Ran other = tool_({"trace", "one", "--svg", tool_.path(name)});
+    EXPECT_EQ(other.code, 2) << name;
+    EXPECT_EQ(other.out, "") << name;
+    EXPECT_THAT(other.err, AllOf(HasSubstr("does not end like a picture"), HasSubstr(".png")));
+    EXPECT_FALSE(std::filesystem::exists(tool_.path(name))) << name;
+  }
   const Ran chart = tool_({"timeline", "--svg", tool_.path("x.png")});
   EXPECT_EQ(chart.code, 2);
   EXPECT_THAT(chart.err, HasSubstr("a chart is drawn as SVG alone"));
