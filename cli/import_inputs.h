@@ -49,8 +49,10 @@ struct ImportInput {
 Result<ImportInput> file_input(const std::string& name);
 
 // What the words name: files; folders, of which every file is taken that no dot hides, in order of
-// name, one that is a case as a whole unless --from is given; "-", the standard input; http and https addresses, which are fetched, of private networks
-// only with --allow-private. A symbolic link that leads out of a folder is an input that is refused. NotFound or Io when one of them cannot be read; see also fetch().
+// name, one that is a case as a whole unless --from is given; "-", the standard input; http and
+// https addresses, which are fetched, of private networks only with --allow-private. A symbolic
+// link that leads out of a folder is an input that is refused. NotFound or Io when one of them
+// cannot be read; see also fetch().
 Result<std::vector<ImportInput>> find_inputs(Session& session, const Arguments& arguments);
 
 // For each zip archive with a directory its files, named behind it ("pages.zip/one.html"; a single

@@ -86,7 +86,8 @@ Result<void> CaseReader::read_manifest() {
   const Result<std::string> text = text_of(kManifestFile, kMostManifestBytes);
   if (!text) return fail(text.error());
   const json manifest = json::parse(*text, nullptr, false);
-  if (!is_case_manifest(*text)) return fail(wrong(kManifestFile, 0, "this is no manifest of a case"));
+  if (!is_case_manifest(*text))
+    return fail(wrong(kManifestFile, 0, "this is no manifest of a case"));
   const auto version = manifest.find("version");
   if (version == manifest.end() || *version != kCaseVersion) {
     Error error = wrong(kManifestFile, 0, "this case is of another version than 1");
