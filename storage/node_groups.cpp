@@ -7,24 +7,17 @@
 
 namespace whocites::storage::detail {
 
-Result<void> visit_same_pairs(const Store& store, const View& view, Sameness of,
-                              const PairVisitor& visit) {
+Result<NodeGroups> NodeGroups::read(const Store& store, const View& view, Sameness of) {
   std::map<std::pair<NodeId, NodeId>, bool> last_word;
   const auto note = [&](const IdentityDecision& decision) {
     if (view.sees(decision.batch)) last_word[std::minmax(decision.a, decision.b)] = decision.same;
     return true;
   };
-  if (auto done = store.scan_identities(of, note); !done) return done;
-  for (const auto& [pair, same] : last_word) {
-    if (same) visit(pair.first, pair.second);
-  }
-  return {};
-}
-
-Result<NodeGroups> NodeGroups::read(const Store& store, const View& view, Sameness of) {
+  if (auto done = store.scan_identities(of, note); !done) return fail(done.error());
   NodeGroups groups;
-  const auto join = [&](NodeId low, NodeId high) { groups.join(low.value, high.value); };
-  if (auto done = visit_same_pairs(store, view, of, join); !done) return fail(done.error());
+  for (const auto& [pair, same] : last_word) {
+    if (same) groups.join(pair.first.value, pair.second.value);
+  }
   return groups;
 }
 

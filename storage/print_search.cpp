@@ -3,6 +3,7 @@
 #include "storage/detail/print_search.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 #include "base/text.h"
@@ -13,6 +14,8 @@ namespace {
 constexpr std::size_t kMostCompared = 8;
 constexpr std::size_t kMostKept = 4096;       // sketches, of some 400 bytes
 constexpr std::size_t kLongestPassage = 600;  // bytes
+constexpr std::string_view kAbout = "about ";
+constexpr std::string_view kInCommon = "% of the shorter text stands in the other one";
 
 struct Candidate {
   NodeId node;
@@ -69,14 +72,25 @@ Result<const TextSketch*> PrintSearch::sketch_of(NodeId id) {
 
 IdentityDecision one_text(NodeId node, const PrintSearch::Print& found, std::string_view text) {
   IdentityDecision decision{{}, node, found.node, true, {}, Sameness::Text};
-  decision.reason = "about " + std::to_string(std::lround(found.part * 100)) +
-                    "% of the shorter text stands in the other one";
+  decision.reason = kAbout;
+  decision.reason += std::to_string(std::lround(found.part * 100));
+  decision.reason += kInCommon;
   const std::optional<Stretch> stretch = shared_stretch(text, found.sketch);
   if (!stretch) return decision;
   const std::string_view words = text.substr(stretch->begin, stretch->end - stretch->begin);
   decision.reason += ": \"" + collapse_space(to_valid_utf8(words.substr(0, kLongestPassage)));
   decision.reason += words.size() > kLongestPassage ? "\u2026\"" : "\"";
   return decision;
+}
+
+int part_told(std::string_view reason) {
+  if (!reason.starts_with(kAbout)) return 0;
+  reason.remove_prefix(kAbout.size());
+  int part = 0;
+  const auto [end, error] = std::from_chars(reason.data(), reason.data() + reason.size(), part);
+  if (error != std::errc()) return 0;
+  reason.remove_prefix(static_cast<std::size_t>(end - reason.data()));
+  return reason.starts_with(kInCommon) ? part : 0;
 }
 
 }  // namespace whocites::storage::detail

@@ -43,8 +43,9 @@ class Reader {
   // absent when nobody decided.
   Result<std::optional<bool>> decided(NodeId a, NodeId b, Sameness of = Sameness::Thing) const;
 
-  // Articles that are prints of one text, by the last word on each pair, directly or through
-  // others: groups of representatives, each ascending. O(decisions on texts), and no node is read.
+  // Articles that are prints of one text, directly or through others: groups of representatives,
+  // each ascending. Of each pair a person's last word counts, else that of the imports; no group
+  // holds two that were parted, whatever print is like both. O(decisions on texts).
   Result<std::vector<std::vector<NodeId>>> prints() const;
 
   // The nodes (representatives, ascending) that something seen calls `name`, in the form of

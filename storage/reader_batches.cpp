@@ -6,7 +6,8 @@
 #include <map>
 
 #include "storage/detail/citation_set.h"
-#include "storage/detail/node_groups.h"
+#include "storage/detail/print_groups.h"
+#include "storage/detail/print_search.h"
 #include "storage/reader.h"
 
 namespace whocites {
@@ -109,14 +110,27 @@ Result<std::vector<std::optional<NodeId>>> Reader::representatives(
 
 Result<std::vector<std::vector<NodeId>>> Reader::prints() const {
   using namespace storage::detail;  // NOLINT
-  std::vector<std::pair<NodeId, NodeId>> pairs;
-  std::vector<NodeId> ids;
-  const auto keep = [&](NodeId low, NodeId high) {
-    pairs.emplace_back(low, high);
-    ids.insert(ids.end(), {low, high});
+  struct Said {
+    NodeId a;
+    NodeId b;
+    PrintGroups::Word word;
   };
-  auto done = visit_same_pairs(*store_, view_, Sameness::Text, keep);
-  if (!done) return fail(done.error());
+  std::vector<Said> said;
+  std::vector<NodeId> ids;
+  std::map<BatchId, bool> is_import;
+  const auto keep = [&](const IdentityDecision& one) {
+    if (!view_.sees(one.batch)) return true;
+    said.push_back({one.a, one.b, {one.same, true, one.batch, part_told(one.reason)}});
+    ids.insert(ids.end(), {one.a, one.b});
+    is_import.emplace(one.batch, false);
+    return true;
+  };
+  if (auto done = store_->scan_identities(Sameness::Text, keep); !done) return fail(done.error());
+  for (auto& [id, by_import] : is_import) {
+    const Result<std::optional<Batch>> batch = store_->batch(id);
+    if (!batch) return fail(batch.error());
+    by_import = *batch && (*batch)->action == Action::Import;
+  }
   sort_and_unite(ids);
   const Result<std::vector<NodeId>> decided = decided_among(ids);
   if (!decided) return fail(decided.error());
@@ -130,9 +144,12 @@ Result<std::vector<std::vector<NodeId>>> Reader::prints() const {
     const auto at = stands_for.find(id);
     return at == stands_for.end() ? id : at->second;
   };
-  NodeGroups groups;
-  for (const auto& [a, b] : pairs) {
-    if (shown(a) != shown(b)) groups.join(shown(a).value, shown(b).value);
+  PrintGroups groups;
+  for (Said& one : said) {
+    one.word.by_person = !is_import[one.word.batch];
+    const NodeId a = shown(one.a);
+    const NodeId b = shown(one.b);
+    if (a != b) groups.say(a, b, one.word);
   }
   std::vector<std::vector<NodeId>> prints;
   for (const NodeGroups::Group& group : groups.take()) {

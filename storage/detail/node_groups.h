@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <vector>
 
@@ -28,10 +27,5 @@ class NodeGroups {
 
   std::map<std::uint32_t, std::uint32_t> above_;
 };
-
-// The pairs of which the last word that is seen is that they are the same, ascending.
-using PairVisitor = std::function<void(NodeId low, NodeId high)>;
-Result<void> visit_same_pairs(const Store& store, const View& view, Sameness of,
-                              const PairVisitor& visit);
 
 }  // namespace whocites::storage::detail

@@ -48,5 +48,7 @@ class PrintSearch {
 // That `node` and the print that was found for it are of one text, with the passage that both have,
 // from the text of `node` when that is at hand (else empty).
 IdentityDecision one_text(NodeId node, const PrintSearch::Print& found, std::string_view text);
+// The part in common, in percent, that the reason of such a decision tells; 0 of any other reason.
+int part_told(std::string_view reason);
 
 }  // namespace whocites::storage::detail

@@ -178,6 +178,51 @@ TEST_P(Texts, OfWhichAPersonSaidThatTheyAreTwoAreNotFoundAgain) {
   EXPECT_THAT(import_into(store(), {article("b", dam)}), IsEmpty());
 }
 
+// The groups of prints that a store tells, by keys.
+std::vector<std::vector<std::string>> groups_of(const Store& store) {
+  std::vector<std::vector<std::string>> keys;
+  const auto reader = Reader::make(store);
+  EXPECT_THAT(reader, IsOk());
+  const auto groups = reader->prints();
+  EXPECT_THAT(groups, IsOk());
+  for (const std::vector<NodeId>& group : *groups) {
+    keys.emplace_back();
+    for (const NodeId id : group) keys.back().push_back(store.node(id).value()->key);
+  }
+  return keys;
+}
+
+void say(Store& store, int a, int b, bool same, std::string why = "",
+         Action action = Action::Same) {
+  BatchBuilder word(store, action);
+  word.decides(NodeId(static_cast<std::uint32_t>(a)), NodeId(static_cast<std::uint32_t>(b)), same,
+               std::move(why), Sameness::Text);
+  ASSERT_THAT(word.commit(store), IsOk());
+}
+
+TEST_P(Texts, ThatWerePartedAreNotJoinedByAThird) {
+  BatchBuilder build(store());
+  for (const char* key : {"a", "b", "c", "d"}) build.node(key);
+  ASSERT_THAT(build.commit(store()), IsOk());
+  const auto shares = [](int part) {
+    return "about " + std::to_string(part) + "% of the shorter text stands in the other one";
+  };
+  say(store(), 1, 2, false);
+  say(store(), 3, 1, true, shares(60), Action::Import);
+  say(store(), 3, 2, true, shares(90), Action::Import);
+  EXPECT_THAT(groups_of(store()), ElementsAre(ElementsAre("b", "c")));
+  // Neither through a longer chain, nor by the later word of an import on the pair.
+  say(store(), 4, 1, true, shares(99), Action::Import);
+  say(store(), 4, 2, true, shares(98), Action::Import);
+  say(store(), 1, 2, true, shares(100), Action::Import);
+  EXPECT_THAT(groups_of(store()), ElementsAre(ElementsAre("a", "d"), ElementsAre("b", "c")));
+  // A person's tie is made before those of imports, and a person's yes ends the parting.
+  say(store(), 3, 1, true);
+  EXPECT_THAT(groups_of(store()), ElementsAre(ElementsAre("a", "c", "d")));
+  say(store(), 1, 2, true);
+  EXPECT_THAT(groups_of(store()), ElementsAre(ElementsAre("a", "b", "c", "d")));
+}
+
 // ---- stores that were written before there were bands ----
 
 // Takes what the index of bands holds out of the store, as a program leaves it that knows none.
