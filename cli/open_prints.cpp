@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "cli/open_pairs.h"
 #include "graph/text_sketch.h"
@@ -11,28 +12,35 @@ namespace {
 
 using Pair = std::pair<NodeId, NodeId>;  // ascending
 
-// Of each pair of which an import has the last word that it is one text: that word.
+// Of each pair that an import found to be one text and of which no person said a word: that word.
 class Found {
  public:
   explicit Found(const Reader& reader) : reader_(reader) {}
 
   Result<std::map<Pair, IdentityDecision>> read() {
     std::map<Pair, IdentityDecision> last_word;
+    std::set<Pair> said;  // by a person
+    Result<void> known;
     const auto note = [&](const IdentityDecision& decision) {
-      if (reader_.view().sees(decision.batch)) {
-        last_word[std::minmax(decision.a, decision.b)] = decision;
+      if (!reader_.view().sees(decision.batch)) return true;
+      const Pair pair = std::minmax(decision.a, decision.b);
+      const Result<bool> by_import = is_import(decision.batch);
+      if (!by_import) {
+        known = fail(by_import.error());
+      } else if (*by_import) {
+        last_word[pair] = decision;
+      } else {
+        said.insert(pair);
       }
-      return true;
+      return known.has_value();
     };
     auto done = reader_.store().scan_identities(Sameness::Text, note);
     if (!done) return fail(done.error());
-    std::map<Pair, IdentityDecision> found;
-    for (auto& [pair, decision] : last_word) {
-      const Result<bool> by_import = is_import(decision.batch);
-      if (!by_import) return fail(by_import.error());
-      if (*by_import && decision.same) found.emplace(pair, std::move(decision));
-    }
-    return found;
+    if (!known) return fail(known.error());
+    std::erase_if(last_word, [&](const auto& found) {
+      return !found.second.same || said.contains(found.first);
+    });
+    return last_word;
   }
 
  private:

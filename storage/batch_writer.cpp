@@ -277,7 +277,7 @@ Result<void> BatchWriter::find_prints() {
   for (const auto& [id, facts] : ordered) {
     const std::optional<TextSketch> sketch = sketch_in(facts);
     if (!sketch) continue;
-    const Result<bool> known = resolver_->is_print(id);
+    const Result<std::size_t> known = resolver_->count_prints(id);
     if (!known) return fail(known.error());
     std::vector<NodeId> sharing;
     for (const Band band : bands_of(*sketch)) {
@@ -288,13 +288,15 @@ Result<void> BatchWriter::find_prints() {
       sharing.insert(sharing.end(), fresh.begin(), fresh.end());
       if (fresh.size() < kMostHolders) fresh.push_back(id);
     }
-    if (*known || stated.contains(id)) continue;
+    if (*known >= kMostTies || stated.contains(id)) continue;
     const auto passes = [this, node = id](NodeId other) {
       return resolver_->may_share_text(node, other);
     };
-    const auto print = search.best_of(*sketch, std::move(sharing), passes);
-    if (!print) return fail(print.error());
-    if (*print) changes_.identities.push_back(one_text(id, **print, read_texts_[id]));
+    const auto prints = search.best_of(*sketch, std::move(sharing), kMostTies - *known, passes);
+    if (!prints) return fail(prints.error());
+    for (const PrintSearch::Print& print : *prints) {
+      changes_.identities.push_back(one_text(id, print, read_texts_[id]));
+    }
   }
   return {};
 }

@@ -117,20 +117,23 @@ Result<void> BulkWriter::Work::pair_holders(RowSorter& rows, RowSorter& pairs) {
 Result<void> BulkWriter::Work::find_print(RocksDbLoad& load, PrintSearch& search, NodeId id,
                                           std::vector<NodeId> sharing) {
   if (sharing.empty() || text_decided_.contains(id)) return {};
-  const Result<bool> known = resolver_->is_print(id);
+  const Result<std::size_t> known = resolver_->count_prints(id);
   if (!known) return fail(known.error());
   const Result<std::optional<NodeFacts>> facts = resolver_->facts_of(id);
   if (!facts) return fail(facts.error());
   const std::optional<TextSketch> sketch = *facts ? sketch_in(**facts) : std::nullopt;
-  if (*known || !sketch) return {};
+  if (*known >= kMostTies || !sketch) return {};
   const auto passes = [&](NodeId other) { return resolver_->may_share_text(id, other); };
-  const auto print = search.best_of(*sketch, std::move(sharing), passes);
-  if (!print) return fail(print.error());
-  if (!*print) return {};
+  const auto prints = search.best_of(*sketch, std::move(sharing), kMostTies - *known, passes);
+  if (!prints) return fail(prints.error());
+  if (prints->empty()) return {};
   const Result<std::string> text = read_text_of(id);
   if (!text) return fail(text.error());
   ++counts.prints;
-  return put_decision(load, one_text(id, **print, *text));
+  for (const PrintSearch::Print& print : *prints) {
+    if (auto done = put_decision(load, one_text(id, print, *text)); !done) return done;
+  }
+  return {};
 }
 
 Result<std::string> BulkWriter::Work::read_text_of(NodeId id) {

@@ -254,8 +254,8 @@ Result<NodeId> NameResolver::keep_unresolved(const std::string& text, Kind kind,
   return id;
 }
 
-Result<bool> NameResolver::is_print(NodeId id) {
-  if (batch_->is_new(id)) return false;
+Result<std::size_t> NameResolver::count_prints(NodeId id) {
+  if (batch_->is_new(id)) return std::size_t{0};
   const Result<std::vector<IdentityDecision>> decisions = store_->identities(id);
   if (!decisions) return fail(decisions.error());
   std::map<NodeId, bool> last_word;
@@ -263,8 +263,14 @@ Result<bool> NameResolver::is_print(NodeId id) {
     if (decision.of != Sameness::Text || !reader_.view().sees(decision.batch)) continue;
     last_word[decision.a == id ? decision.b : decision.a] = decision.same;
   }
-  return std::any_of(last_word.begin(), last_word.end(),
-                     [](const auto& word) { return word.second; });
+  std::size_t count = 0;
+  for (const auto& [other, same] : last_word) {
+    if (!same) continue;
+    const Result<std::optional<Node>> node = reader_.node(other);
+    if (!node) return fail(node.error());
+    count += *node ? 1 : 0;
+  }
+  return count;
 }
 
 Result<bool> NameResolver::may_share_text(NodeId a, NodeId b) {

@@ -57,8 +57,8 @@ class NameResolver {
   // The decision that `id` is the same as others, for each of its identifiers that one of them
   // has and that nobody decided on. `facts` is what the batch asserts of `id`.
   Result<std::vector<IdentityDecision>> likes_of(NodeId id, const NodeFacts& facts);
-  // Whether the node is known as a print of another one's text; then nothing more need be found.
-  Result<bool> is_print(NodeId id);
+  // Of how many others that are seen the node is known as a print.
+  Result<std::size_t> count_prints(NodeId id);
   // Whether it is to be asked if two nodes are prints of one text: they are two, and nobody has
   // said a word on it.
   Result<bool> may_share_text(NodeId a, NodeId b);

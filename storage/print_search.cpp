@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <tuple>
 
 #include "base/text.h"
 
@@ -37,26 +38,29 @@ std::vector<Candidate> likeliest(std::vector<NodeId> holders) {
 
 }  // namespace
 
-Result<std::optional<PrintSearch::Print>> PrintSearch::best_of(const TextSketch& sketch,
-                                                               std::vector<NodeId> holders,
-                                                               const Passes& passes) {
-  std::optional<Print> best;
+Result<std::vector<PrintSearch::Print>> PrintSearch::best_of(const TextSketch& sketch,
+                                                             std::vector<NodeId> holders,
+                                                             std::size_t count,
+                                                             const Passes& passes) {
+  std::vector<Print> prints;
   std::size_t compared = 0;
   for (const Candidate& candidate : likeliest(std::move(holders))) {
     if (compared == kMostCompared) break;
     const Result<bool> passed = passes(candidate.node);
     if (!passed) return fail(passed.error());
     if (!*passed) continue;
-    ++compared;
     const Result<const TextSketch*> other = sketch_of(candidate.node);
     if (!other) return fail(other.error());
     if (*other == nullptr) continue;
+    ++compared;
     const double part = shared_part(sketch, **other);
-    const bool is_better =
-        !best || part > best->part || (part == best->part && candidate.node < best->node);
-    if (is_better && are_prints(sketch, **other, part)) best = Print{candidate.node, part, **other};
+    if (are_prints(sketch, **other, part)) prints.push_back({candidate.node, part, **other});
   }
-  return best;
+  std::sort(prints.begin(), prints.end(), [](const Print& a, const Print& b) {
+    return std::tuple(-a.part, a.node) < std::tuple(-b.part, b.node);
+  });
+  if (prints.size() > count) prints.resize(count);
+  return prints;
 }
 
 Result<const TextSketch*> PrintSearch::sketch_of(NodeId id) {

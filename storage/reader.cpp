@@ -110,10 +110,19 @@ Result<std::optional<bool>> Reader::decided(NodeId a, NodeId b, Sameness of) con
   const Result<std::vector<IdentityDecision>> decisions = store_->identities(a);
   if (!decisions) return fail(decisions.error());
   std::optional<bool> last_word;
+  bool by_person = false;  // of texts a person's word outlives the next import
   for (const IdentityDecision& decision : *decisions) {
     const bool about_both =
         decision.of == of && std::minmax(decision.a, decision.b) == std::minmax(a, b);
-    if (about_both && view_.sees(decision.batch)) last_word = decision.same;
+    if (!about_both || !view_.sees(decision.batch)) continue;
+    if (of == Sameness::Text) {
+      const Result<std::optional<Batch>> batch = store_->batch(decision.batch);
+      if (!batch) return fail(batch.error());
+      const bool is_import = *batch && (*batch)->action == Action::Import;
+      if (is_import && by_person) continue;
+      by_person = !is_import;
+    }
+    last_word = decision.same;
   }
   return last_word;
 }

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <map>
 #include <memory>
+#include <set>
 #include <sstream>
+#include <utility>
 
 #include "base/text.h"
 #include "cli/commands/bulk_import.h"
@@ -257,7 +259,7 @@ class Import {
     for (const Error& error : unreadable_) session_.complain(error);
     const std::size_t bad = writer.rejected().size() + unreadable_.size();
     if (auto told = remark_doubts(session_, changes, store); !told) return fail(told.error());
-    remark_prints(changes, *reader);
+    if (auto told = remark_prints(changes, *reader); !told) return fail(told.error());
     const Result<int> printed = session_.print(std::move(answer));
     if (!printed) return printed;
     const bool nothing = changes.assertions.empty() && changes.citations.empty();
@@ -272,17 +274,28 @@ class Import {
     return nothing ? kUnreadable : kSomeRejected;
   }
 
-  // Articles that were found to have the text of another one.
-  void remark_prints(const Changes& changes, const Reader& reader) const {
+  // Articles that were found to have the text of another one; of each the print most like it.
+  Result<void> remark_prints(const Changes& changes, const Reader& reader) const {
     constexpr std::size_t kMostTold = 20;
-    std::size_t count = 0;
+    std::map<std::pair<NodeId, NodeId>, bool> last_word;
+    for (const IdentityDecision& one : changes.identities) {
+      if (one.of == Sameness::Text) last_word[std::minmax(one.a, one.b)] = one.same;
+    }
+    std::set<NodeId> told;
     for (const IdentityDecision& decision : changes.identities) {
-      if (decision.of != Sameness::Text || !decision.same || ++count > kMostTold) continue;
+      if (decision.of != Sameness::Text || told.contains(decision.a)) continue;
+      if (!last_word[std::minmax(decision.a, decision.b)]) continue;
+      const auto decided = reader.decided(decision.a, decision.b, Sameness::Text);
+      if (!decided) return fail(decided.error());
+      if (decided->has_value() && !**decided) continue;
+      told.insert(decision.a);
+      if (told.size() > kMostTold) continue;
       session_.remark("one text: " + printable(name_in(changes, reader, decision.a)) + " and " +
                       printable(name_in(changes, reader, decision.b)) + " (" +
                       printable(decision.reason.substr(0, decision.reason.find(':'))) + ")");
     }
-    tell_prints(session_, count);
+    tell_prints(session_, told.size());
+    return {};
   }
 
   // A program that asked for JSON gets it here too.

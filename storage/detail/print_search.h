@@ -18,7 +18,11 @@ namespace whocites::storage::detail {
 // stands under every article of a site, or a story of which the first prints are enough.
 inline constexpr std::size_t kMostHolders = 16;
 
-// Tells, of the articles that share bands with one, which has its text. Prints of one text share
+// To how many prints an article is tied: so that those of one text stay one group when one of them
+// is taken back, purged or parted from the others.
+inline constexpr std::size_t kMostTies = 3;
+
+// Tells, of the articles that share bands with one, which have its text. Prints of one text share
 // many of them, so those that share most are compared, and only a few.
 class PrintSearch {
  public:
@@ -32,11 +36,11 @@ class PrintSearch {
     double part = 0;  // shared_part()
     TextSketch sketch;
   };
-  // The best print among `holders`, where each stands as often as it shares a band; of equals the
-  // lowest. Absent when none is one. Candidates that `passes` is false of are passed over.
+  // The `count` best prints among `holders`, where each stands as often as it shares a band; the
+  // best first, of equals the lowest. Candidates that `passes` is false of are passed over.
   using Passes = std::function<Result<bool>(NodeId id)>;
-  Result<std::optional<Print>> best_of(const TextSketch& sketch, std::vector<NodeId> holders,
-                                       const Passes& passes);
+  Result<std::vector<Print>> best_of(const TextSketch& sketch, std::vector<NodeId> holders,
+                                     std::size_t count, const Passes& passes);
 
  private:
   Result<const TextSketch*> sketch_of(NodeId id);  // null: it has none

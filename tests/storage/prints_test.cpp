@@ -142,7 +142,7 @@ TEST_P(Texts, OfHundredPrintsAreOneGroup) {
   const std::string dam = words_of("dam", 200);
   std::vector<NodeRecord> prints;
   for (int i = 0; i < 100; ++i) prints.push_back(article("p" + std::to_string(i), dam));
-  EXPECT_EQ(import_into(store(), prints).size(), 99U);
+  EXPECT_EQ(import_into(store(), prints).size(), 1U + 2U + 97U * 3U);
   const auto reader = Reader::make(store());
   ASSERT_THAT(reader, IsOk());
   const auto groups = reader->prints();
@@ -221,6 +221,27 @@ TEST_P(Texts, ThatWerePartedAreNotJoinedByAThird) {
   EXPECT_THAT(groups_of(store()), ElementsAre(ElementsAre("a", "c", "d")));
   say(store(), 1, 2, true);
   EXPECT_THAT(groups_of(store()), ElementsAre(ElementsAre("a", "b", "c", "d")));
+}
+
+void take_back(Store& store, BatchId batch) {
+  BatchBuilder undo(store, Action::Forget);
+  undo.changes.batch.target = batch;
+  ASSERT_THAT(undo.commit(store), IsOk());
+}
+
+TEST_P(Texts, AreStillOneWhenTheOneBetweenIsTakenBack) {
+  const std::string dam = words_of("dam", 200);
+  import_into(store(), {article("a", dam)});
+  const BatchId middle = store().next_batch();
+  EXPECT_THAT(import_into(store(), {article("b", dam)}), ElementsAre("b = a"));
+  EXPECT_THAT(import_into(store(), {article("c", dam)}), ElementsAre("c = a", "c = b"));
+  take_back(store(), middle);
+  EXPECT_EQ(groups_of(store()).size(), 1U);
+  EXPECT_THAT(import_into(store(), {article("b", dam)}), ElementsAre("b = a"));
+  EXPECT_THAT(import_into(store(), {article("b", dam)}), IsEmpty());
+  EXPECT_THAT(groups_of(store()), ElementsAre(ElementsAre("a", "b", "c")));
+  say(store(), 1, 2, false);
+  EXPECT_THAT(groups_of(store()), ElementsAre(ElementsAre("a", "c")));
 }
 
 // ---- stores that were written before there were bands ----
