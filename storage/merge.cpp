@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "graph/text_sketch.h"
 #include "storage/detail/known_batches.h"
 #include "storage/detail/merge_conflicts.h"
+#include "storage/detail/tie_prints.h"
 
 namespace whocites {
 namespace {
@@ -49,6 +51,7 @@ class Merge {
         if (auto done = replay(*coming[begin]); !done) return fail(done.error());
       }
     }
+    if (auto done = tie_prints(); !done) return fail(done.error());
     return std::move(result_);
   }
 
@@ -204,6 +207,7 @@ class Merge {
         if (!found) return fail(found.error());
         whole = *found;
       }
+      if (sketch_in(assertion.facts)) with_texts_.push_back(*id);
       changes.assertions.push_back({*id, std::move(assertion.facts), whole});
     }
     batch.assertions = {};
@@ -224,12 +228,38 @@ class Merge {
     return {};
   }
 
+  // A batch of its own: those that came stay what they are elsewhere, else they would come again.
+  Result<void> tie_prints() {
+    if (options_.dry_run) return {};
+    std::sort(with_texts_.begin(), with_texts_.end());
+    with_texts_.erase(std::unique(with_texts_.begin(), with_texts_.end()), with_texts_.end());
+    auto ties = storage::detail::find_ties(ours_, with_texts_);
+    if (!ties) return fail(ties.error());
+    if (ties->empty()) return {};
+    Changes changes;
+    changes.batch.id = ours_.next_batch();
+    changes.batch.time = options_.now;
+    changes.batch.action = Action::Import;
+    changes.batch.who = options_.who;
+    changes.batch.summary = "compared the texts from " + options_.name + " with those here";
+    changes.identities = std::move(*ties);
+    if (auto stored = ours_.commit(changes); !stored) return stored;
+    NodeId last;
+    for (const IdentityDecision& tie : changes.identities) {
+      result_.prints += tie.a == last ? 0 : 1;
+      last = tie.a;
+    }
+    result_.compared = std::move(changes.batch);
+    return {};
+  }
+
   Store& ours_;
   const Store& theirs_;
   const MergeOptions& options_;
   MergePlan plan_;
   std::vector<NodeId> ids_;  // by node of the other store: what it is here; 0: not looked up yet
   std::unordered_map<BatchId, Gathered> gathered_;
+  std::vector<NodeId> with_texts_;  // what came with a sketch of its text
   NodeId next_node_;
   BatchId next_batch_;
   MergeResult result_;

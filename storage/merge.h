@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,11 @@
 // removed a part of one of the two, the rest is compared: what was purged here does not come back
 // with a batch that is here already (it does with one that is not).
 //
+// The articles that came are compared with those that were here: where they are prints of one text
+// and nobody, here or there, said a word on it, a last batch, an import without sources, says so.
+// It is of this store alone until it is merged elsewhere. A merge that fails before it leaves it
+// out, and the next does not make up for it.
+//
 // Not brought: log entries of purges, which removed nothing here, and keys that no batch speaks of.
 namespace whocites {
 
@@ -41,6 +47,7 @@ struct MergeConflict {
 struct MergeOptions {
   std::string name;      // what to call the other store in the log
   Timestamp now;         // the time of the merged batches
+  std::string who;       // who merges; of the batch that says which texts are one
   bool dry_run = false;  // tell what would come, and store nothing
   // How many assertions and pieces of evidence are held in memory at once, unless one batch has
   // more: a batch is put together whole.
@@ -52,6 +59,8 @@ struct MergeResult {
   std::vector<Batch> batches;            // as stored here, ascending
   std::uint64_t known = 0;               // batches that were here already
   std::uint64_t new_nodes = 0;           // keys that were not
+  std::optional<Batch> compared;         // the batch that says which texts are one; not in batches
+  std::uint64_t prints = 0;              // articles that it says have the text of another one
   std::vector<MergeConflict> conflicts;  // of what came, in order of their nodes
   std::uint64_t conflict_count = 0;
 };

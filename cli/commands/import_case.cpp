@@ -45,6 +45,7 @@ class CaseImport {
     MergeOptions options;
     options.name = name_;
     options.now = Session::now();
+    options.who = Session::who();
     options.dry_run = dry_run_;
     options.window = kWindow;
     const Result<MergeResult> result = merge_store(**store, *fresh_, options);
@@ -92,6 +93,7 @@ class CaseImport {
     }
     answer.remarks.insert(answer.remarks.begin(), story(result));
     if (dry_run_) remark_batches(session_, result.batches);
+    tell_prints(session_, result.prints);
     for (BatchId batch : taken_back_) {
       answer.remarks.push_back("part of it is here as batch " + std::to_string(batch.value) +
                                ", which was taken back; see 'whocites log' to undo that");

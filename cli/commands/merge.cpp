@@ -25,6 +25,7 @@ Result<int> run_merge(Session& session, const Arguments& arguments) {
   MergeOptions options;
   options.name = arguments.has("name") ? arguments.text("name") : store_name(path);
   options.now = Session::now();
+  options.who = Session::who();
   options.dry_run = dry_run;
   const Result<MergeResult> result = merge_store(**ours, **theirs, options);
   if (!result) return fail(result.error());
@@ -32,6 +33,7 @@ Result<int> run_merge(Session& session, const Arguments& arguments) {
   answer.remarks.push_back(summary_line(*result, options.name, dry_run));
   add_conflicts(*result, answer);
   if (dry_run) remark_batches(session, result->batches);
+  tell_prints(session, result->prints);
   return session.print(std::move(answer));
 }
 

@@ -5,6 +5,7 @@
 #include <rocksdb/db.h>
 
 #include "storage/batch_writer.h"
+#include "storage/merge.h"
 #include "storage/reader.h"
 #include "storage/verify.h"
 #include "tests/storage/backends.h"
@@ -242,6 +243,48 @@ TEST_P(Texts, AreStillOneWhenTheOneBetweenIsTakenBack) {
   EXPECT_THAT(groups_of(store()), ElementsAre(ElementsAre("a", "b", "c")));
   say(store(), 1, 2, false);
   EXPECT_THAT(groups_of(store()), ElementsAre(ElementsAre("a", "c")));
+}
+
+TEST_P(Texts, ThatAMergeBringsAreComparedWithThoseHere) {
+  const std::string dam = words_of("dam", 200);
+  const std::string ferry = words_of("ferry", 200);
+  import_into(store(), {article("a", dam), article("f", ferry)});
+  const std::unique_ptr<Store> theirs = make_memory_store();
+  import_into(*theirs, {article("b", dam), article("c", dam), article("x", words_of("x", 200))});
+  import_into(*theirs, {article("f", ferry), article("g", ferry)});
+  MergeOptions options;
+  options.name = "theirs";
+  options.who = "ana";
+  const auto merged = merge_store(store(), *theirs, options);
+  ASSERT_THAT(merged, IsOk());
+  EXPECT_EQ(merged->batches.size(), 2U);
+  EXPECT_EQ(merged->prints, 2U);
+  ASSERT_TRUE(merged->compared);
+  EXPECT_EQ(merged->compared->who, "ana");
+  EXPECT_EQ(merged->compared->action, Action::Import);
+  EXPECT_THAT(store().batch(merged->compared->id),
+              IsOkAndHolds(std::optional<Batch>(*merged->compared)));
+  EXPECT_THAT(groups_of(store()), ElementsAre(ElementsAre("a", "b", "c"), ElementsAre("f", "g")));
+  // Again, and with what was found brought back, nothing more is found.
+  const auto again = merge_store(store(), *theirs, options);
+  ASSERT_THAT(again, IsOk());
+  EXPECT_FALSE(again->compared);
+  const auto back = merge_store(*theirs, store(), options);
+  ASSERT_THAT(back, IsOk());
+  EXPECT_FALSE(back->compared);
+  EXPECT_EQ(groups_of(*theirs).size(), 2U);
+}
+
+TEST_P(Texts, ThatArePartedHereOrThereAreNotTiedByAMerge) {
+  const std::string dam = words_of("dam", 200);
+  import_into(store(), {article("a", dam)});
+  const std::unique_ptr<Store> theirs = make_memory_store();
+  import_into(*theirs, {article("a", dam), article("b", dam)});
+  say(*theirs, 1, 2, false);
+  const auto merged = merge_store(store(), *theirs, {.name = "theirs", .now = {}, .who = "ana"});
+  ASSERT_THAT(merged, IsOk());
+  EXPECT_FALSE(merged->compared);
+  EXPECT_THAT(groups_of(store()), IsEmpty());
 }
 
 // ---- stores that were written before there were bands ----
