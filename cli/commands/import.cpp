@@ -15,6 +15,7 @@
 #include "cli/commands/watch_import.h"
 #include "cli/handed/case_reader.h"
 #include "cli/session.h"
+#include "graph/text_sketch.h"
 #include "ingest/format.h"
 #include "ingest/graph_records.h"
 #include "ingest/outlets.h"
@@ -281,10 +282,13 @@ class Import {
     for (const IdentityDecision& one : changes.identities) {
       if (one.of == Sameness::Text) last_word[std::minmax(one.a, one.b)] = one.same;
     }
+    std::vector<IdentityDecision> found = changes.identities;
+    if (auto done = add_known_prints(changes, reader, found); !done) return done;
     std::set<NodeId> told;
-    for (const IdentityDecision& decision : changes.identities) {
+    for (const IdentityDecision& decision : found) {
       if (decision.of != Sameness::Text || told.contains(decision.a)) continue;
-      if (!last_word[std::minmax(decision.a, decision.b)]) continue;
+      const auto word = last_word.find(std::minmax(decision.a, decision.b));
+      if (word != last_word.end() && !word->second) continue;
       const auto decided = reader.decided(decision.a, decision.b, Sameness::Text);
       if (!decided) return fail(decided.error());
       if (decided->has_value() && !**decided) continue;
@@ -295,6 +299,31 @@ class Import {
                       printable(decision.reason.substr(0, decision.reason.find(':'))) + ")");
     }
     tell_prints(session_, told.size());
+    return {};
+  }
+
+  // What earlier imports found of articles that this one tells of again: it holds again where the
+  // article had been taken back.
+  static Result<void> add_known_prints(const Changes& changes, const Reader& reader,
+                                       std::vector<IdentityDecision>& found) {
+    const Store& store = reader.store();
+    for (const Changes::NodeAssertion& assertion : changes.assertions) {
+      const NodeId id = assertion.node;
+      if (!sketch_in(assertion.facts)) continue;
+      if (!changes.new_nodes.empty() && id >= changes.new_nodes.front().id) continue;
+      Result<std::vector<IdentityDecision>> known = store.identities(id);
+      if (!known) return fail(known.error());
+      for (IdentityDecision& one : *known) {
+        if (one.of != Sameness::Text || !one.same || !reader.view().sees(one.batch)) continue;
+        const Result<std::optional<Batch>> batch = store.batch(one.batch);
+        if (!batch) return fail(batch.error());
+        if (!*batch || (*batch)->action != Action::Import) continue;
+        if (one.a != id) std::swap(one.a, one.b);
+        const Result<std::optional<Node>> other = reader.node(one.b);
+        if (!other) return fail(other.error());
+        if (*other) found.push_back(std::move(one));
+      }
+    }
     return {};
   }
 

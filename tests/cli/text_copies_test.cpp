@@ -152,6 +152,40 @@ TEST(PrintsOfOneText, WaitForAPersonsWord) {
   EXPECT_THAT(tool({"corroborate", kOne, kTwo}).err, Not(HasSubstr("have one text")));
 }
 
+TEST(PrintsOfOneText, AreToldAgainWhenWhatWasTakenBackComesAgain) {
+  const Tool tool;
+  import_print(tool, "one", print_of("Harbour dam leaks"));
+  import_print(tool, "two", print_of("Farmers flee"));
+  import_print(tool, "three", print_of("Cattle saved", "Nobody was hurt."));
+  EXPECT_EQ(tool({"undo", "2"}).code, 0);
+  EXPECT_THAT(tool({"corroborate", kOne, kThree}).err, HasSubstr("both articles have one text"));
+  EXPECT_THAT(import_print(tool, "two", print_of("Farmers flee")).err,
+              HasSubstr("one text: Farmers flee and "));
+}
+
+TEST(PrintsOfOneText, ThatWerePartedStayTwoBesideAThird) {
+  const Tool tool;
+  import_print(tool, "one", print_of("Harbour dam leaks"));
+  import_print(tool, "two", print_of("Farmers flee"));
+  EXPECT_EQ(tool({"not-same", "--text", kOne, kTwo}).code, 0);
+  import_print(tool, "three", print_of("Cattle saved"));
+  EXPECT_THAT(tool({"corroborate", kOne, kTwo}).err, Not(HasSubstr("have one text")));
+}
+
+TEST(PrintsOfOneText, AreFoundInWhatACaseBrings) {
+  const Tool hers;
+  import_print(hers, "two", print_of("Farmers flee"));
+  const std::string archive = hers.path("all.zip");
+  EXPECT_EQ(hers({"bundle", "-o", archive}).code, 0);
+  const Tool ours;
+  import_print(ours, "one", print_of("Harbour dam leaks"));
+  EXPECT_THAT(ours({"import", archive}).err, HasSubstr("1 article has the text of another one"));
+  EXPECT_THAT(ours({"corroborate", kOne, kTwo}).err, HasSubstr("both articles have one text"));
+  EXPECT_THAT(ours({"review"}).out, HasSubstr("one text: about 100%"));
+  EXPECT_THAT(ours({"log"}).out, HasSubstr("compared the texts from all.zip with those here"));
+  EXPECT_THAT(ours({"import", archive}).err, HasSubstr("is here already"));
+}
+
 TEST(PrintsOfOneText, AreFoundWithinOneImport) {
   const Tool tool;
   const Ran ran = tool({"import", tool.file("one.txt", print_of("Harbour dam leaks")),
