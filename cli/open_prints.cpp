@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "cli/open_pairs.h"
 #include "graph/text_sketch.h"
@@ -12,14 +11,31 @@ namespace {
 
 using Pair = std::pair<NodeId, NodeId>;  // ascending
 
-// Of each pair that an import found to be one text and of which no person said a word: that word.
+// Sets of what persons said is one text (union-find).
+class Joined {
+ public:
+  void join(NodeId a, NodeId b) { above_[root(b)] = root(a); }
+  bool holds(NodeId a, NodeId b) { return root(a) == root(b); }
+
+ private:
+  NodeId root(NodeId node) {
+    NodeId at = above_.try_emplace(node, node).first->second;
+    while (above_[at] != at) at = above_[at];
+    return above_[node] = at;
+  }
+
+  std::map<NodeId, NodeId> above_;
+};
+
+// Of each pair that an import found to be one text: that word, where no person said one, nor
+// anything from which it follows.
 class Found {
  public:
   explicit Found(const Reader& reader) : reader_(reader) {}
 
   Result<std::map<Pair, IdentityDecision>> read() {
     std::map<Pair, IdentityDecision> last_word;
-    std::set<Pair> said;  // by a person
+    std::map<Pair, bool> said;  // by persons
     Result<void> known;
     const auto note = [&](const IdentityDecision& decision) {
       if (!reader_.view().sees(decision.batch)) return true;
@@ -30,15 +46,20 @@ class Found {
       } else if (*by_import) {
         last_word[pair] = decision;
       } else {
-        said.insert(pair);
+        said[pair] = decision.same;
       }
       return known.has_value();
     };
     auto done = reader_.store().scan_identities(Sameness::Text, note);
     if (!done) return fail(done.error());
     if (!known) return fail(known.error());
+    Joined joined;
+    for (const auto& [pair, same] : said) {
+      if (same) joined.join(pair.first, pair.second);
+    }
     std::erase_if(last_word, [&](const auto& found) {
-      return !found.second.same || said.contains(found.first);
+      const auto& [pair, word] = found;
+      return !word.same || said.contains(pair) || joined.holds(pair.first, pair.second);
     });
     return last_word;
   }

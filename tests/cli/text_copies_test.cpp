@@ -163,6 +163,17 @@ TEST(PrintsOfOneText, AreToldAgainWhenWhatWasTakenBackComesAgain) {
               HasSubstr("one text: Farmers flee and "));
 }
 
+TEST(PrintsOfOneText, AreNotAskedAboutWhereItFollows) {
+  const Tool tool;
+  import_print(tool, "one", print_of("Harbour dam leaks"));
+  import_print(tool, "two", print_of("Farmers flee"));
+  import_print(tool, "three", print_of("Cattle saved"));
+  EXPECT_EQ(tool({"review", "yes", kOne, kTwo}).code, 0);
+  EXPECT_THAT(tool({"review"}).out, HasSubstr(kThree));
+  EXPECT_EQ(tool({"review", "yes", kOne, kThree}).code, 0);
+  EXPECT_THAT(tool({"review"}).out, Not(HasSubstr(kThree)));
+}
+
 TEST(PrintsOfOneText, ThatWerePartedStayTwoBesideAThird) {
   const Tool tool;
   import_print(tool, "one", print_of("Harbour dam leaks"));
