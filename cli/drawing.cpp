@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 
 #include "base/text.h"
 #include "graph/algorithms/circles.h"
@@ -89,6 +90,43 @@ std::string hanging_words(std::size_t falls, std::size_t all) {
   return (all == 2 ? "BOTH" : "ALL " + std::to_string(all)) + " HANG ON THIS";
 }
 
+// An origin that is one text has as members all prints that name no source.
+std::vector<VertexId> drawn_members(const SourceGraph& graph, const Corroboration& found,
+                                    const SourceOrigin& origin) {
+  const PrintSet* prints = prints_of(found, origin.members.front());
+  if (prints == nullptr || origin.members.size() > 1) return origin.members;
+  std::vector<VertexId> silent;
+  std::copy_if(prints->on_chains.begin(), prints->on_chains.end(), std::back_inserter(silent),
+               [&](VertexId vertex) { return graph.graph().cites(vertex).empty(); });
+  return silent;
+}
+
+void mark_choke_point(const Shown& shown, const Corroboration& found, const ChokePoint& point,
+                      DrawOptions& drawing) {
+  const VertexId member = point.members.front();
+  const std::string words = hanging_words(point.falls.size(), found.asked.size());
+  const PrintSet* prints = prints_of(found, member);
+  if (prints == nullptr) return mark(shown, member, MarkKind::ChokePoint, words, drawing);
+  for (const VertexId print : prints->on_chains) {
+    mark(shown, print, MarkKind::ChokePoint, words + (found.asked.size() < 2 ? "" : " TEXT"),
+         drawing);
+  }
+}
+
+// "ONE TEXT, 3 PRINTS"; where there are several texts "TEXT 2, 3 PRINTS".
+void mark_prints(const Shown& shown, const Corroboration& found, DrawOptions& drawing) {
+  std::size_t number = 0;
+  for (const PrintSet& set : found.prints) {
+    ++number;
+    const std::string text =
+        found.prints.size() == 1 ? "ONE TEXT" : "TEXT " + std::to_string(number);
+    const std::string words = text + ", " + std::to_string(set.on_chains.size()) + " PRINTS";
+    for (const VertexId print : set.on_chains) {
+      mark(shown, print, MarkKind::OneText, words, drawing);
+    }
+  }
+}
+
 // The citations between members of one circle that the picture shows.
 void mark_loop(const SourceGraph& graph, const Shown& shown, std::span<const VertexId> members,
                DrawOptions& drawing) {
@@ -157,16 +195,15 @@ void mark_ends(const SourceGraph& graph, const Shown& shown, const Trace& traced
 void mark_sources(const SourceGraph& graph, const Shown& shown, const Corroboration& found,
                   DrawOptions& drawing) {
   for (const SourceOrigin& origin : found.origins) {
-    mark_origin(graph, shown, origin.shape, origin.members, drawing);
+    mark_origin(graph, shown, origin.shape, drawn_members(graph, found, origin), drawing);
     if (origin.shape == EndShape::CircularOrigin) {
       mark_loop(graph, shown, origin.members, drawing);
     }
   }
   for (const ChokePoint& point : found.choke_points) {
-    const std::size_t all = found.asked.size();
-    const std::size_t falls = point.falls.size();
-    mark(shown, point.members.front(), MarkKind::ChokePoint, hanging_words(falls, all), drawing);
+    mark_choke_point(shown, found, point, drawing);
   }
+  mark_prints(shown, found, drawing);
   // A single chain is one of as many as there are: to pick it out would say what is not so.
   const auto& chains = found.levels[0].chains;
   if (chains.size() < 2) return;

@@ -140,6 +140,7 @@ Reached what_to_draw(const SourceGraph& graph, const Corroboration& found) {
     add_with_way(origin.members.front());
     findings.add(origin.members);
   }
+  for (const PrintSet& prints : found.prints) findings.add(prints.on_chains);
   reached.findings = findings.take();
   return reached;
 }

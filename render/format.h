@@ -26,6 +26,7 @@ enum class MarkKind : std::uint8_t {
   ChokePoint,      // what every chain passes
   Loop,            // in a circle
   Several,         // stands for several nodes
+  OneText,         // has its text in common with others, so that they count as one source
 };
 struct Mark {
   VertexId vertex;

@@ -17,7 +17,7 @@ struct MarkWords {
   std::string_view meaning;
 };
 
-constexpr std::array<MarkWords, 7> kMarks{{
+constexpr std::array<MarkWords, 8> kMarks{{
     {MarkKind::Asked, "ASKED ABOUT", "what was asked about"},
     {MarkKind::Origin, "ORIGIN", "origin: where the story is first known from"},
     {MarkKind::CircularOrigin, "CIRCULAR ORIGIN",
@@ -26,6 +26,7 @@ constexpr std::array<MarkWords, 7> kMarks{{
     {MarkKind::ChokePoint, "CHOKE POINT", "choke point: all that hang on it have it from here"},
     {MarkKind::Loop, "IN A CIRCLE", "in a circle: it ends up citing itself"},
     {MarkKind::Several, "SEVERAL", "stands for several"},
+    {MarkKind::OneText, "ONE TEXT", "one text: these are prints of it and count once"},
 }};
 
 const MarkWords& row_of(MarkKind mark) { return kMarks[static_cast<std::size_t>(mark)]; }

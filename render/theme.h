@@ -32,7 +32,7 @@ struct Theme {
   const char* loop;                       // lines of a circle
   std::array<Paint, 5> kinds;             // in the order of kKinds
   std::array<const char*, 10> relations;  // in the order of kRelations
-  std::array<Paint, 7> marks;             // by MarkKind: fill of the badge, its words
+  std::array<Paint, 8> marks;             // by MarkKind: fill of the badge, its words
   std::array<const char*, 6> series;      // of a chart, told apart by names and order too
   Paint heat;                             // from the least to the most of a heat map
 

@@ -129,6 +129,23 @@ TEST(PrintsOfOneText, AreNoChokePointByThemselves) {
                                     "Farmers flee), behind which"));
   EXPECT_THAT(citing.out, HasSubstr("one text; falls with it: "));
   EXPECT_THAT(citing.out, HasSubstr("hangs on one text ("));
+
+  const auto times = [&](const std::string& words, const std::vector<std::string>& asked) {
+    std::vector<std::string> command{"corroborate", "--svg", "-"};
+    command.insert(command.end(), asked.begin(), asked.end());
+    const std::string drawn = tool(command).out;
+    std::size_t count = 0;
+    for (auto at = drawn.find(words); at != std::string::npos; at = drawn.find(words, at + 1)) {
+      ++count;
+    }
+    return count;
+  };
+  EXPECT_EQ(times(">ONE TEXT, 2 PRINTS<", {kOne, kTwo}), 2U);
+  EXPECT_EQ(times(">one text: these are prints of it and count once<", {kOne, kTwo}), 1U);
+  EXPECT_EQ(times("HANG ON THIS<", {kOne, kTwo}), 0U);
+  const std::vector<std::string> both_citing{kThree, "https://four.example/dam"};
+  EXPECT_EQ(times(">BOTH HANG ON THIS TEXT<", both_citing), 2U);
+  EXPECT_EQ(times("ONE TEXT,", {kOne, kThree}), 0U);
 }
 
 TEST(PrintsOfOneText, WaitForAPersonsWord) {

@@ -20,7 +20,8 @@ TEST(Marks, AreWordsAndExplained) {
   DrawOptions options;
   options.marks = {{VertexId(1), MarkKind::CircularOrigin, ""},
                    {VertexId(1), MarkKind::ChokePoint, "ALL 3 HANG ON THIS"},
-                   {VertexId(0), MarkKind::Asked, ""}};
+                   {VertexId(0), MarkKind::Asked, ""},
+                   {VertexId(2), MarkKind::OneText, "ONE TEXT, 2 PRINTS"}};
   options.looping = {EdgeId(1), EdgeId(2)};
   for (const ThemeName theme : {ThemeName::Light, ThemeName::Dark, ThemeName::Print}) {
     options.theme = theme;
@@ -28,6 +29,7 @@ TEST(Marks, AreWordsAndExplained) {
     for (const char* words :
          {">CIRCULAR ORIGIN<", ">ALL 3 HANG ON THIS<", ">ASKED ABOUT<", ">↻ mentions<",
           ">circular origin: they cite one another and nothing else<", "Marked circular origin: B.",
+          ">ONE TEXT, 2 PRINTS<", ">one text: these are prints of it and count once<",
           "Marked all 3 hang on this: B."}) {
       EXPECT_THAT(svg, HasSubstr(words));
     }
