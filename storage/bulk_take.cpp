@@ -23,17 +23,33 @@ Result<Symbol> BulkWriter::Work::intern(const TextHash& hash, std::string_view t
   return interned.symbol;
 }
 
+// A source that gave nothing leaves its number to the next.
+void BulkWriter::Work::begin_source(std::size_t number) {
+  if (number == source_number_ && source_ != 0) return;
+  drop_empty_source();
+  entry_.sources.push_back(sources_.at(number));
+  source_number_ = number;
+  source_ = static_cast<std::uint16_t>(entry_.sources.size());
+  has_given_ = false;
+}
+
+void BulkWriter::Work::drop_empty_source() {
+  if (!has_given_) entry_.sources.pop_back();
+  has_given_ = true;
+}
+
 std::unique_ptr<BulkWriter::Work::BulkChunk> BulkWriter::Work::make_chunk() {
-  const std::string& name = entry_.sources[source - 1U].name;
-  if (spare_chunks_.empty()) return std::make_unique<BulkChunk>(source, name);
+  const std::string& name = entry_.sources[source_ - 1U].name;
+  if (spare_chunks_.empty()) return std::make_unique<BulkChunk>(source_, name);
   std::unique_ptr<BulkChunk> chunk = std::move(spare_chunks_.back());
   spare_chunks_.pop_back();
-  chunk->reset(source, name);
+  chunk->reset(source_, name);
   return chunk;
 }
 
 Result<void> BulkWriter::Work::take(std::unique_ptr<BulkChunk> chunk) {
   for (Error& error : chunk->rejected) reject(std::move(error));
+  if (!chunk->is_empty()) has_given_ = true;
   if (auto done = take_nodes(*chunk); !done) return done;
   if (auto done = take_citations(*chunk); !done) return done;
   for (Record& record : chunk->others) {
@@ -129,7 +145,7 @@ Result<void> BulkWriter::Work::take_citations(BulkChunk& chunk) {
     }
     const Result<Symbol> to = intern(ref.to.hash, chunk.text(ref.to));
     if (!to) return fail(to.error());
-    RawCitation raw{*from, *to, ref.line, source, static_cast<std::uint8_t>(ref.relation), 1};
+    RawCitation raw{*from, *to, ref.line, source_, static_cast<std::uint8_t>(ref.relation), 1};
     if (ref.evidence != 0) {
       const std::string& bytes = chunk.evidence[ref.evidence - 1];
       const std::uint64_t at = evidence_.size();

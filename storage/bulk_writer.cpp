@@ -41,6 +41,7 @@ Result<void> BulkWriter::Work::start() {
     return fail(ErrorCode::Io, "cannot create '" + folder + "': " + failure.message());
   }
   entry_.id = store_.next_batch();
+  begin_source(0);
   return {};
 }
 
@@ -62,6 +63,7 @@ Result<void> BulkWriter::Work::check_memory() {
 }
 
 Result<void> BulkWriter::Work::commit() {
+  drop_empty_source();
   if (record_keys_.empty() && citation_count_ == 0 && others_.empty()) {
     entry_.id = BatchId(0);
     return {};
@@ -156,9 +158,7 @@ Result<std::unique_ptr<BulkWriter>> BulkWriter::make(Store& store, NameAuthority
   return std::unique_ptr<BulkWriter>(new BulkWriter(std::move(work)));
 }
 
-void BulkWriter::begin_source(std::size_t number) {
-  work_->source = static_cast<std::uint16_t>(number + 1);
-}
+void BulkWriter::begin_source(std::size_t number) { work_->begin_source(number); }
 
 std::unique_ptr<RecordSink> BulkWriter::make_chunk() { return work_->make_chunk(); }
 

@@ -44,7 +44,8 @@ class BulkWriter final : public ChunkedSink {
                                                   Batch entry, BulkOptions options = {});
   ~BulkWriter() override;
 
-  // The chunks that follow are of entry.sources[number]; before the first call, of the first.
+  // The chunks that follow are of entry.sources[number], which none were before; before the first
+  // call, of the first. The batch keeps of the sources those that gave a record.
   void begin_source(std::size_t number);
   std::unique_ptr<RecordSink> make_chunk() override;
   Result<void> take(std::unique_ptr<RecordSink> chunk) override;

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <istream>
 #include <memory>
+#include <utility>
 
 #include "base/text.h"
 #include "cli/commands/import_doubts.h"
@@ -143,7 +144,17 @@ class BulkImport {
     return {};
   }
 
+  // What is of no format counts with the bad records.
+  static Result<void> reject(BulkWriter& writer, Error error) {
+    std::unique_ptr<RecordSink> chunk = writer.make_chunk();
+    chunk->reject(std::move(error));
+    return writer.take(std::move(chunk));
+  }
+
   Result<void> read_all(BulkWriter& writer, ProgressLine& line) {
+    for (Error& error : std::exchange(unreadable_, {})) {
+      if (auto taken = reject(writer, std::move(error)); !taken) return taken;
+    }
     std::uint64_t before = 0;
     for (std::size_t i = 0; i < chosen_.size(); ++i) {
       const auto& [input, format] = chosen_[i];
@@ -157,16 +168,14 @@ class BulkImport {
       before += input->size;
       const std::optional<Error> damage = input->damage();
       if (read && damage) {
-        std::unique_ptr<RecordSink> last = writer.make_chunk();
-        last->reject(*damage);
-        if (auto taken = writer.take(std::move(last)); !taken) return taken;
+        if (auto taken = reject(writer, *damage); !taken) return taken;
       }
       if (read) continue;
       Error error = damage && read.error().code == ErrorCode::Unreadable ? *damage : read.error();
       if (error.code != ErrorCode::Unreadable) return fail(error);
       if (!error.position) error.position = SourcePosition{input->name, 0, 0};
       if (is_alone_) return fail(error);
-      unreadable_.push_back(std::move(error));
+      if (auto taken = reject(writer, std::move(error)); !taken) return taken;
     }
     return {};
   }

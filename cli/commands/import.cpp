@@ -28,7 +28,8 @@ namespace {
 struct Source {
   const ImportInput* input;
   const ingest::Format* format;
-  SourceFile file;  // as the log keeps it
+  SourceFile file;       // as the log keeps it
+  bool is_void = false;  // nothing of it could be read: it can be imported again
 };
 
 Result<ingest::ReadOptions> read_options(const Arguments& arguments) {
@@ -140,18 +141,21 @@ class Import {
     if (auto skipped = skip_known(); !skipped) return fail(skipped.error());
     if (sources_.empty() && unreadable_.empty()) return report_nothing_new();
     // Read before the store is made: what cannot be read leaves no empty one behind.
-    for (const Source& source : sources_) {
+    for (Source& source : sources_) {
       if (auto read = read_source(source, options); !read) return fail(read.error());
     }
     Result<Store*> store = open_store();
     if (!store) return fail(store.error());
     Batch entry = session_.entry(Action::Import);
-    for (const Source& source : sources_) entry.sources.push_back(source.file);
+    for (const Source& source : sources_) {
+      if (!source.is_void) entry.sources.push_back(source.file);
+    }
     BatchWriter writer(**store, ingest::outlet_authority(), std::move(entry));
     for (Record& record : read_.records) {
       if (auto taken = writer.accept(std::move(record)); !taken) return fail(taken.error());
     }
     for (Error& error : read_.rejected) writer.reject(std::move(error));
+    for (Error& error : unreadable_) writer.reject(std::move(error));
     if (auto ready = writer.prepare(); !ready) return fail(ready.error());
     if (!arguments_.has("dry-run")) {
       if (auto stored = writer.commit(); !stored) return fail(stored.error());
@@ -206,11 +210,13 @@ class Import {
   }
 
   // One unreadable file among several is reported like a bad record.
-  Result<void> read_source(const Source& source, const ingest::ReadOptions& options) {
+  Result<void> read_source(Source& source, const ingest::ReadOptions& options) {
+    const std::size_t before = read_.records.size();
     const Result<std::unique_ptr<std::istream>> in = source.input->open();
     if (!in) return fail(in.error());
     const Result<void> read =
         ingest::read_input(*source.format, **in, source.input->options_for(options), read_);
+    source.is_void = read_.records.size() == before;
     if (!read && read.error().code == ErrorCode::Unreadable) {
       Error error = source.input->damage().value_or(read.error());
       if (!error.position) error.position = SourcePosition{source.file.name, 0, 0};
@@ -220,7 +226,7 @@ class Import {
     }
     if (!read) return read;
     if (auto damage = source.input->damage()) read_.reject(std::move(*damage));
-    if (!arguments_.has("keep-text")) return read;
+    if (!arguments_.has("keep-text") || source.is_void) return read;
     return keep_text(source);
   }
 
@@ -257,8 +263,7 @@ class Import {
       session_.out() << "batch " << changes.batch.id.value << ": " << kinds_line(changes) << "\n";
     }
     for (const Error& error : writer.rejected()) session_.complain(error);
-    for (const Error& error : unreadable_) session_.complain(error);
-    const std::size_t bad = writer.rejected().size() + unreadable_.size();
+    const std::size_t bad = writer.rejected().size();
     if (auto told = remark_doubts(session_, changes, store); !told) return fail(told.error());
     if (auto told = remark_prints(changes, *reader); !told) return fail(told.error());
     const Result<int> printed = session_.print(std::move(answer));

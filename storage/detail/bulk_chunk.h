@@ -93,6 +93,8 @@ class BulkChunk final : public RecordSink {
   Result<void> accept_bare(std::string_view from, std::string_view to, Relation relation,
                            const std::string& file, std::uint64_t line) override;
   void reject(Error error) override { rejected.push_back(std::move(error)); }
+  // Whether there is no record in it.
+  bool is_empty() const { return nodes.empty() && citations.empty() && others.empty(); }
 
   // A text in `texts`, and its hash.
   struct Text {

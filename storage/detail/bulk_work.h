@@ -81,11 +81,13 @@ class BulkWriter::Work final : public BatchNodes {
       : store_(store),
         authority_(std::move(authority)),
         entry_(std::move(entry)),
+        sources_(std::exchange(entry_.sources, {})),
         options_(std::move(options)),
         first_new_(store.next_node().value),
         next_id_(first_new_) {}
 
   Result<void> start();
+  void begin_source(std::size_t number);
   std::unique_ptr<BulkChunk> make_chunk();
   Result<void> take(std::unique_ptr<BulkChunk> chunk);
   Result<void> commit();
@@ -105,7 +107,6 @@ class BulkWriter::Work final : public BatchNodes {
     if (options_.progress) options_.progress(phase, share);
   }
 
-  std::uint16_t source = 1;
   std::vector<Error> rejected;
   Counts counts;
   std::vector<NodeFacts> unresolved;
@@ -130,6 +131,7 @@ class BulkWriter::Work final : public BatchNodes {
   }
   Result<Symbol> intern(const storage::detail::TextHash& hash, std::string_view text);
   Result<void> check_memory();
+  void drop_empty_source();
   Result<void> keep_within(std::uint64_t held_bytes);
   std::uint64_t held_while_storing() const;
   Result<void> take_nodes(BulkChunk& chunk);
@@ -183,7 +185,11 @@ class BulkWriter::Work final : public BatchNodes {
 
   RocksDbStore& store_;
   NameAuthority authority_;
-  Batch entry_;
+  Batch entry_;                      // of the sources those that gave something, and the last
+  std::vector<SourceFile> sources_;  // all of them
+  std::uint16_t source_ = 0;         // in entry_, from 1
+  std::size_t source_number_ = 0;    // in sources_
+  bool has_given_ = true;            // the source that is read
   BulkOptions options_;
   std::uint32_t first_new_;
   std::uint32_t next_id_;

@@ -103,6 +103,37 @@ TEST(ImportInputs, CopiesOfOneFileAreReadTogetherInBulkToo) {
   }
 }
 
+TEST(ImportInputs, WhatGaveNothingIsCountedAsRejectedAndNotAsImported) {
+  for (const std::string memory : {"", "16M"}) {
+    const Tool tool;
+    const std::string logo = tool.file("a.png", "\x89PNG\r\n\x1A\n");
+    const std::string bad = tool.file("b.jsonl", "{\"kind\":\"nothing\"}\n{\n");
+    const std::string good = tool.file("c.csv", "from,to\nhttps://a.example/,https://b.example/\n");
+    const std::string torn = tool.file("d.csv", "no,usable,columns,at,all\n1,2,3,4,5\n");
+    const std::string last = tool.file("e.csv", "from,to\nhttps://c.example/,https://b.example/\n");
+    std::vector<std::string> words{"import", logo, bad, good, torn, last};
+    if (!memory.empty()) words.insert(words.end(), {"--memory", memory});
+    const Ran ran = tool(words);
+    EXPECT_EQ(ran.code, 3);
+    EXPECT_THAT(ran.err, HasSubstr("4 records were rejected"));
+    const nlohmann::json batch = tool.json({"log"})[0];
+    EXPECT_EQ(batch["rejected"], 4);
+    EXPECT_EQ(batch["citations"], 2);
+    EXPECT_THAT(tool({"explain", "https://c.example/", "https://b.example/"}).out,
+                HasSubstr("e.csv:2"));
+    const Ran again = tool(words);
+    EXPECT_EQ(again.code, 7) << "nothing was stored";
+    for (const std::string& name : {good, last}) {
+      EXPECT_THAT(again.err, HasSubstr(name + ": already imported as batch 1"));
+    }
+    for (const std::string& name : {logo, bad, torn}) {
+      EXPECT_THAT(again.err, Not(HasSubstr(name + ": already imported")));
+      EXPECT_THAT(again.err, HasSubstr(name));
+    }
+    EXPECT_EQ(tool({"verify"}).code, 0);
+  }
+}
+
 // Three pages, one of them encrypted, a table and an archive.
 std::string zip_of_pages() {
   const auto page = [](const std::string& name) {
