@@ -96,10 +96,10 @@ std::vector<GraphAttribute> json_attributes(std::string_view object) {
 Result<void> check_mapping(const FieldMapping& mapping) {
   const FieldName field = field_name(mapping.ours);
   if (is_of_node(field) || is_of_pair(field)) return {};
-  static constexpr std::array<std::string_view, 19> kUsual{
+  static constexpr std::array<std::string_view, 20> kUsual{
       "kind",     "key",      "title",      "name",    "date",    "outlet", "url",
       "lang",     "country",  "authors",    "domains", "aliases", "notes",  "unresolved",
-      "relation", "evidence", "confidence", "from",    "to"};
+      "relation", "evidence", "confidence", "from",    "to",      "cites"};
   return fail(ErrorCode::BadRequest, "no field is called " + quoted(mapping.ours),
               hint_for(mapping.ours, kUsual));
 }

@@ -327,7 +327,8 @@ FieldResult<Decision> decide(std::span<const NamedValue> fields, const RecordCon
   if (cites || ((from || to) && !context.default_kind)) return Decision{Sort::Citation, {}};
   if (context.default_kind) return Decision{Sort::Node, context.default_kind};
   return wrong({}, "the record does not say what it is",
-               "give it a 'kind': " + kind_names() + ", citation; or 'from' and 'to'");
+               "give it a 'kind': " + kind_names() +
+                   ", citation; or 'from' and 'to'; --kind article says it of all");
 }
 
 // An article whose text is given is compared with others, as if the text was read from a file.

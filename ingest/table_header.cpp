@@ -11,9 +11,17 @@ namespace {
 
 constexpr std::string_view kExpected =
     "the first line must name the columns: from,to[,date,relation,evidence,confidence] for "
-    "citations, or key (or id, name, title, url) with others for nodes; --map THEIRS=OURS tells "
-    "which "
-    "column is which, and pairs without such a line are read with --from edges";
+    "citations, or key (or id, name, title, url) with others, such as cites, for nodes; --map "
+    "THEIRS=OURS tells which column is which";
+constexpr std::string_view kPairs = ", and pairs without such a line are read with --from edges";
+constexpr std::string_view kRows =
+    ". Before rows without such a line put one, such as title,outlet,date,cites, and name their "
+    "kind with --kind article";
+
+// Rows of three columns and more are no pairs.
+std::string hint_of(std::size_t columns) {
+  return std::string(kExpected) + std::string(columns > 2 ? kRows : kPairs);
+}
 
 // Known names in any case; others, which name properties, as they are.
 TableHeader header_of(const std::vector<CsvCell>& cells, std::span<const FieldMapping> mappings) {
@@ -33,12 +41,12 @@ TableHeader header_of(const std::vector<CsvCell>& cells, std::span<const FieldMa
 }
 
 Result<void> check_header(const TableHeader& header, const std::string& source_name) {
-  const auto at = [&](const TableColumn& column, std::string message, std::string_view hint) {
+  const auto at = [&](const TableColumn& column, std::string message, std::string hint) {
     return fail(Error{ErrorCode::Unreadable, std::move(message),
-                      SourcePosition{source_name, column.line, column.column}, std::string(hint)});
+                      SourcePosition{source_name, column.line, column.column}, std::move(hint)});
   };
   const std::vector<TableColumn>& columns = header.columns;
-  if (!header.is_usable()) return at(columns.front(), "no usable header", kExpected);
+  if (!header.is_usable()) return at(columns.front(), "no usable header", hint_of(columns.size()));
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (const auto bad = first_invalid_utf8(columns[i].name)) {
       return at(columns[i], "a column's name is not valid UTF-8", "save the table as UTF-8");

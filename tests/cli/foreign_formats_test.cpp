@@ -75,6 +75,7 @@ INSTANTIATE_TEST_SUITE_P(
     ForeignFormats, RefusedOption,
     ::testing::Values(
         Refusal{"NoField", {"--map", "type=knid"}, "no field is called 'knid'"},
+        Refusal{"NearField", {"--map", "type=cited"}, "did you mean 'cites'?"},
         Refusal{"NoSign", {"--map", "type"}, "--map takes THEIRS=OURS, not 'type'"},
         Refusal{"NothingOnOneSide", {"--map", "=kind"}, "--map takes THEIRS=OURS, not '=kind'"},
         Refusal{"NoFormat", {"--from", "gexff"}, "'gexff' is not an input format"}),

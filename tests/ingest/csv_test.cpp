@@ -16,6 +16,7 @@ using testing::describe;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using testing::read_records;
 using testing::ReadOutcome;
 using ::testing::SizeIs;
@@ -178,7 +179,8 @@ INSTANTIATE_TEST_SUITE_P(
               "key,name\na,b\n",
               {},
               {"f:2:1: the record does not say what it is [give it a 'kind': article, outlet, "
-               "publication, person, organization, citation; or 'from' and 'to']"}},
+               "publication, person, organization, citation; or 'from' and 'to'; --kind article "
+               "says it of all]"}},
         Table{"ValueWithoutColumn",
               "from,to,\na,b,c\n",
               {},
@@ -237,6 +239,22 @@ TEST_P(RefusedTable, SaysWhatWasExpected) {
   const ReadOutcome outcome = read_records("csv", GetParam().input);
   EXPECT_THAT(outcome.failure, ::testing::StartsWith(GetParam().failure));
   EXPECT_THAT(outcome.records, IsEmpty());
+}
+
+// What the hints tell to do, does.
+TEST(Csv, RowsWithoutAHeaderAreToldWhatToDo) {
+  const std::string pairs = read_records("csv", "bbc.co.uk,reuters.com\n").failure;
+  EXPECT_THAT(pairs, HasSubstr("--from edges"));
+  const std::string rows = "Quay closed,BBC,2021-03-04,Reuters\n";
+  const std::string failure = read_records("csv", rows).failure;
+  EXPECT_THAT(failure, HasSubstr("title,outlet,date,cites, and name their kind with --kind"));
+  EXPECT_THAT(failure, Not(HasSubstr("--from edges")));
+  ingest::ReadOptions options;
+  options.default_kind = Kind::Article;
+  const ReadOutcome read = read_records("csv", "title,outlet,date,cites\n" + rows, options);
+  EXPECT_EQ(read.failure, "");
+  EXPECT_THAT(read.rejected, IsEmpty());
+  EXPECT_THAT(read.records, SizeIs(2));
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -139,7 +139,8 @@ INSTANTIATE_TEST_SUITE_P(
             "not-same-text]"},
         Row{"NoKind", R"( {"key":"a"})",
             "2: the record does not say what it is [give it a 'kind': article, outlet, "
-            "publication, person, organization, citation; or 'from' and 'to']"},
+            "publication, person, organization, citation; or 'from' and 'to'; --kind article says "
+            "it of all]"},
         Row{"DayThatIsNot", R"({"kind":"article","key":"a","date":"2020-02-31","cites":["b"]})",
             "36: '2020-02-31' is not a date: 2020-02 has 29 days" + kDateHint},
         Row{"DateInWords", R"({"kind":"article","key":"a","date":"25 February 2020"})",
