@@ -266,7 +266,7 @@ std::string maybe_before(const Shown& shown, const SourceGraph& graph, const Pri
   for (const VertexId other : std::span(prints.maybe_before).first(told)) {
     const bool is_before = is_certainly_before(graph, other, *prints.first);
     others.push_back(print_with_date(shown, other) +
-                     (is_before ? " was before" : " may be earlier"));
+                     (is_before ? ", which was before" : ", which may be earlier"));
   }
   const std::size_t more = prints.maybe_before.size() - told;
   return "; not compared: " + join(others, ", ") +

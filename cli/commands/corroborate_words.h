@@ -26,8 +26,8 @@ std::vector<std::string> words_about(const Shown& shown, const SourceGraph& grap
 // Which of the prints on the chains came first: "of which A of 2021-03-03 is the earliest known
 // print"; "and it is not known which came first". Not yet safe for a terminal.
 std::string order_of(const Shown& shown, const PrintSet& prints);
-// "; not compared: B, undated may be earlier": prints that are on no chain. Empty when dates put
-// all of them after the first.
+// "; not compared: B, undated, which may be earlier": prints that are on no chain. Empty when dates
+// put all of them after the first.
 std::string maybe_before(const Shown& shown, const SourceGraph& graph, const PrintSet& prints);
 
 }  // namespace whocites::cli

@@ -87,7 +87,7 @@ TEST(PrintsOfOneText, AreOrderedAmongThoseAskedAbout) {
   const Ran two = tool({"corroborate", kOne, kTwo});
   EXPECT_THAT(two.err, HasSubstr("both articles have one text, of which Harbour dam leaks of "
                                  "2020-03-03 is the earliest of those compared."));
-  EXPECT_THAT(two.out, HasSubstr("not compared: Cattle saved, undated may be earlier"));
+  EXPECT_THAT(two.out, HasSubstr("not compared: Cattle saved, undated, which may be earlier"));
   EXPECT_THAT(tool({"corroborate", kOne, kTwo, kThree}).err,
               HasSubstr("all 3 articles have one text, and it is not known which came first"));
 
@@ -99,8 +99,9 @@ TEST(PrintsOfOneText, AreOrderedAmongThoseAskedAbout) {
     const Ran ran = other({"corroborate", kOne, kTwo});
     return ran.err + ran.out;
   };
-  EXPECT_THAT(with_third_of("2020-03-01"), HasSubstr("Cattle saved of 2020-03-01 was before"));
-  EXPECT_THAT(with_third_of("2020-03"), HasSubstr("Cattle saved of 2020-03 may be earlier"));
+  EXPECT_THAT(with_third_of("2020-03-01"),
+              HasSubstr("Cattle saved of 2020-03-01, which was before"));
+  EXPECT_THAT(with_third_of("2020-03"), HasSubstr("Cattle saved of 2020-03, which may be earlier"));
   EXPECT_THAT(with_third_of("2020-04"), HasSubstr("is the earliest known print."));
 }
 
