@@ -23,7 +23,7 @@ Result<NodeGroups> NodeGroups::read(const Store& store, const View& view, Samene
 
 std::uint32_t NodeGroups::root(std::uint32_t node) {
   std::uint32_t at = above_.try_emplace(node, node).first->second;
-  while (above_[at] != at) at = above_[at];
+  while (above_[at] != at) at = above_[at] = above_[above_[at]];
   return above_[node] = at;
 }
 

@@ -41,7 +41,7 @@ class PartedSets {
  private:
   NodeId root(NodeId node) {
     NodeId at = above_.try_emplace(node, node).first->second;
-    while (above_[at] != at) at = above_[at];
+    while (above_[at] != at) at = above_[at] = above_[above_[at]];
     return above_[node] = at;
   }
 
