@@ -121,7 +121,8 @@ export class Marks extends Drawing {
         enableCameraRotation: false,
         minEdgeThickness: 0.5,
         antialiasEdges: false,
-        hideEdgesOnMove: false,
+        // What moves is followed by its nodes; so many lines would make it stutter.
+        hideEdgesOnMove: this.graph.size > 5000,
         allowInvalidContainer: true,
       },
     });
