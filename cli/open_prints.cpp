@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/joined_sets.h"
 #include "cli/open_pairs.h"
 #include "graph/text_sketch.h"
 
@@ -10,22 +11,6 @@ namespace whocites::cli {
 namespace {
 
 using Pair = std::pair<NodeId, NodeId>;  // ascending
-
-// Sets of what persons said is one text (union-find).
-class Joined {
- public:
-  void join(NodeId a, NodeId b) { above_[root(b)] = root(a); }
-  bool holds(NodeId a, NodeId b) { return root(a) == root(b); }
-
- private:
-  NodeId root(NodeId node) {
-    NodeId at = above_.try_emplace(node, node).first->second;
-    while (above_[at] != at) at = above_[at];
-    return above_[node] = at;
-  }
-
-  std::map<NodeId, NodeId> above_;
-};
 
 // Of each pair that an import found to be one text: that word, where no person said one, nor
 // anything from which it follows.
@@ -53,13 +38,14 @@ class Found {
     auto done = reader_.store().scan_identities(Sameness::Text, note);
     if (!done) return fail(done.error());
     if (!known) return fail(known.error());
-    Joined joined;
+    JoinedSets<NodeId> joined;
     for (const auto& [pair, same] : said) {
       if (same) joined.join(pair.first, pair.second);
     }
     std::erase_if(last_word, [&](const auto& found) {
       const auto& [pair, word] = found;
-      return !word.same || said.contains(pair) || joined.holds(pair.first, pair.second);
+      return !word.same || said.contains(pair) ||
+             joined.lowest(pair.first) == joined.lowest(pair.second);
     });
     return last_word;
   }

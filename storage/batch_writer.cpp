@@ -279,20 +279,18 @@ Result<void> BatchWriter::find_prints() {
     if (!sketch) continue;
     const Result<std::size_t> known = resolver_->count_prints(id);
     if (!known) return fail(known.error());
-    std::vector<NodeId> sharing;
+    Result<std::vector<NodeId>> sharing = sharing_bands(store_, *sketch);
+    if (!sharing) return fail(sharing.error());
     for (const Band band : bands_of(*sketch)) {
-      const Result<std::vector<NodeId>> stored = store_.find_band(band, kMostHolders);
-      if (!stored) return fail(stored.error());
-      sharing.insert(sharing.end(), stored->begin(), stored->end());
       std::vector<NodeId>& fresh = holders[band];
-      sharing.insert(sharing.end(), fresh.begin(), fresh.end());
+      sharing->insert(sharing->end(), fresh.begin(), fresh.end());
       if (fresh.size() < kMostHolders) fresh.push_back(id);
     }
     if (*known >= kMostTies || stated.contains(id)) continue;
     const auto passes = [this, node = id](NodeId other) {
       return resolver_->may_share_text(node, other);
     };
-    const auto prints = search.best_of(*sketch, std::move(sharing), kMostTies - *known, passes);
+    const auto prints = search.best_of(*sketch, std::move(*sharing), kMostTies - *known, passes);
     if (!prints) return fail(prints.error());
     for (const PrintSearch::Print& print : *prints) {
       changes_.identities.push_back(one_text(id, print, read_texts_[id]));

@@ -77,6 +77,16 @@ NodeBody body_of(const NodeHead& head, std::string_view bytes) {
   return body;
 }
 
+Result<NodeBody> next_node(SpillReader& nodes) {
+  NodeHead head;
+  const Result<std::string_view> bytes = nodes.take(sizeof(head));
+  if (!bytes) return fail(bytes.error());
+  std::memcpy(&head, bytes->data(), sizeof(head));
+  const Result<std::string_view> rest = nodes.take(head.body_size());
+  if (!rest) return fail(rest.error());
+  return body_of(head, *rest);
+}
+
 std::vector<Band> bands_in(const NodeBody& body) {
   std::vector<Band> bands(body.head.band_count);
   std::memcpy(bands.data(), body.bands.data(), body.bands.size());

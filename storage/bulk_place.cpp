@@ -170,22 +170,18 @@ Result<void> BulkWriter::Work::put_nodes(RocksDbLoad& load) {
   SpillReader reader = SpillReader::once(nodes_);
   std::uint32_t next = first_new_;
   for (std::size_t record = 0; !reader.at_end(); ++record) {
-    NodeHead head;
-    const Result<std::string_view> bytes = reader.take(sizeof(head));
-    if (!bytes) return fail(bytes.error());
-    std::memcpy(&head, bytes->data(), sizeof(head));
-    const Result<std::string_view> rest = reader.take(head.body_size());
-    if (!rest) return fail(rest.error());
+    const Result<NodeBody> body = next_node(reader);
+    if (!body) return fail(body.error());
     const bool is_record = record < record_keys_.size();
     if (is_record && ids_[record_keys_[record]] != next) continue;  // stored already, or held
     const NodeId id(next++);
-    const NodeBody body = body_of(head, *rest);
     std::optional<NodeId> part;
     if (is_record && record_parts_[record] != 0) part = NodeId(record_parts_[record]);
     const auto held = held_.find(id);
     // A name may have told more of a node after it was made part of something.
     if (held != held_.end() && !held->second.part_of) held->second.part_of = part;
-    auto done = held != held_.end() ? put_held(load, id, body.key) : put_body(load, id, body, part);
+    auto done =
+        held != held_.end() ? put_held(load, id, body->key) : put_body(load, id, *body, part);
     if (!done) return done;
   }
   return {};

@@ -55,16 +55,12 @@ Result<void> BulkWriter::Work::find_prints(RocksDbLoad& load) {
 Result<void> BulkWriter::Work::read_bands(RowSorter& rows) {
   SpillReader reader(nodes_);
   for (std::uint32_t record = 0; record < record_keys_.size(); ++record) {
-    NodeHead head;
-    const Result<std::string_view> bytes = reader.take(sizeof(head));
-    if (!bytes) return fail(bytes.error());
-    std::memcpy(&head, bytes->data(), sizeof(head));
-    const Result<std::string_view> rest = reader.take(head.body_size());
-    if (!rest) return fail(rest.error());
-    if (head.band_count == 0 || refused_.contains(record)) continue;
+    const Result<NodeBody> body = next_node(reader);
+    if (!body) return fail(body.error());
+    if (body->bands.empty() || refused_.contains(record)) continue;
     const NodeId id(ids_[record_keys_[record]]);
     if (held_.contains(id)) continue;
-    for (const Band band : bands_in(body_of(head, *rest))) {
+    for (const Band band : bands_in(*body)) {
       if (auto done = rows.add(band_key(band, id), {}); !done) return done;
     }
   }

@@ -3,50 +3,41 @@
 #include "storage/detail/print_groups.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "base/joined_sets.h"
 
 namespace whocites::storage::detail {
 namespace {
 
-// Sets that grow together unless that would bring two into one that are kept apart (union-find; of
-// each set it is kept from which others it is parted).
+// Joined unless that would bring two into one set that are kept apart.
 class PartedSets {
  public:
   void part(NodeId a, NodeId b) {
-    apart_[root(a)].insert(root(b));
-    apart_[root(b)].insert(root(a));
+    a = sets_.lowest(a);
+    b = sets_.lowest(b);
+    apart_[a].insert(b);
+    apart_[b].insert(a);
   }
 
   void join(NodeId a, NodeId b) {
-    const std::pair<NodeId, NodeId> roots = std::minmax({root(a), root(b)});
-    const auto [low, high] = roots;
+    const std::pair<NodeId, NodeId> lowest = std::minmax({sets_.lowest(a), sets_.lowest(b)});
+    const auto [low, high] = lowest;
     if (low == high || apart_[low].contains(high)) return;
     for (const NodeId other : std::exchange(apart_[high], {})) {
       apart_[other].erase(high);
       apart_[other].insert(low);
       apart_[low].insert(other);
     }
-    above_[high] = low;
+    sets_.join(low, high);
   }
 
-  std::vector<NodeGroups::Group> groups() {
-    std::map<NodeId, NodeGroups::Group> by_root;
-    for (const auto& [node, above] : above_) by_root[root(node)].push_back(node.value);
-    std::vector<NodeGroups::Group> list;
-    for (auto& [root, group] : by_root) {
-      if (group.size() > 1) list.push_back(std::move(group));
-    }
-    return list;
-  }
+  std::vector<std::vector<NodeId>> groups() { return sets_.groups(); }
 
  private:
-  NodeId root(NodeId node) {
-    NodeId at = above_.try_emplace(node, node).first->second;
-    while (above_[at] != at) at = above_[at] = above_[above_[at]];
-    return above_[node] = at;
-  }
-
-  std::map<NodeId, NodeId> above_;
-  std::map<NodeId, std::set<NodeId>> apart_;  // by root: other roots
+  JoinedSets<NodeId> sets_;
+  std::map<NodeId, std::set<NodeId>> apart_;  // by the lowest of a set: those of others
 };
 
 }  // namespace
@@ -57,7 +48,7 @@ void PrintGroups::say(NodeId a, NodeId b, const Word& word) {
   if (!is_new && weight(word) >= weight(at->second)) at->second = word;
 }
 
-std::vector<NodeGroups::Group> PrintGroups::take() const {
+std::vector<std::vector<NodeId>> PrintGroups::take() const {
   struct Tie {
     std::pair<NodeId, NodeId> pair;
     Word word;

@@ -38,6 +38,16 @@ std::vector<Candidate> likeliest(std::vector<NodeId> holders) {
 
 }  // namespace
 
+Result<std::vector<NodeId>> sharing_bands(const Store& store, const TextSketch& sketch) {
+  std::vector<NodeId> sharing;
+  for (const Band band : bands_of(sketch)) {
+    const Result<std::vector<NodeId>> holders = store.find_band(band, kMostHolders);
+    if (!holders) return fail(holders.error());
+    sharing.insert(sharing.end(), holders->begin(), holders->end());
+  }
+  return sharing;
+}
+
 Result<std::vector<PrintSearch::Print>> PrintSearch::best_of(const TextSketch& sketch,
                                                              std::vector<NodeId> holders,
                                                              std::size_t count,

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/sorted.h"
 #include "storage/detail/citation_set.h"
 #include "storage/detail/print_groups.h"
 #include "storage/detail/print_search.h"
@@ -20,12 +21,6 @@ const BatchFilter kAnyBatch = [](BatchId) { return true; };
 CitationId id_of(NodeId near, const Adjacent& far, Direction direction) {
   if (direction == Direction::Cites) return {near, far.peer, far.relation};
   return {far.peer, near, far.relation};
-}
-
-template <class T>
-void sort_and_unite(std::vector<T>& ids) {
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
 }
 
 // Calls `take` with those of `ids`, which ascend, that an index holds too. `scan` goes through the
@@ -151,11 +146,7 @@ Result<std::vector<std::vector<NodeId>>> Reader::prints() const {
     const NodeId b = shown(one.b);
     if (a != b) groups.say(a, b, one.word);
   }
-  std::vector<std::vector<NodeId>> prints;
-  for (const NodeGroups::Group& group : groups.take()) {
-    prints.emplace_back(group.begin(), group.end());
-  }
-  return prints;
+  return groups.take();
 }
 
 Result<std::vector<std::optional<Node>>> Reader::nodes(std::span<const NodeId> ids) const {

@@ -7,8 +7,8 @@
 #include <map>
 #include <tuple>
 
+#include "base/joined_sets.h"
 #include "storage/detail/link_rows.h"
-#include "storage/detail/node_groups.h"
 #include "storage/detail/node_outlines.h"
 
 namespace whocites::storage::detail {
@@ -16,7 +16,23 @@ namespace {
 
 constexpr std::uint32_t kNone = SourceGraph::kNone;
 
-using Group = NodeGroups::Group;  // nodes that are the same, by number
+using Group = std::vector<std::uint32_t>;  // nodes that are the same, by number
+
+// The nodes that decisions make the same, as Reader::same_as() has it: of each pair the last word
+// that is seen.
+Result<std::vector<Group>> same_nodes(const Store& store, const View& view) {
+  std::map<std::pair<NodeId, NodeId>, bool> last_word;
+  const auto note = [&](const IdentityDecision& decision) {
+    if (view.sees(decision.batch)) last_word[std::minmax(decision.a, decision.b)] = decision.same;
+    return true;
+  };
+  if (auto done = store.scan_identities(Sameness::Thing, note); !done) return fail(done.error());
+  JoinedSets<std::uint32_t> sets;
+  for (const auto& [pair, same] : last_word) {
+    if (same) sets.join(pair.first.value, pair.second.value);
+  }
+  return sets.groups();
+}
 
 // Which vertex each node is, and which nodes each vertex.
 struct Vertices {
@@ -204,9 +220,9 @@ Result<GraphImage> read_structure(const Store& store, const View& view, const Wo
   Result<NodeOutlines> outlines = reading.get();
   if (!outlines) return fail(outlines.error());
   if (!links) return fail(links.error());
-  Result<NodeGroups> groups = NodeGroups::read(store, view, Sameness::Thing);
+  const Result<std::vector<Group>> groups = same_nodes(store, view);
   if (!groups) return fail(groups.error());
-  const Vertices vertices = number_vertices(*outlines, groups->take());
+  const Vertices vertices = number_vertices(*outlines, *groups);
   const Result<Verdicts> verdicts = read_verdicts(store, view, vertices, *links, classes);
   if (!verdicts) return fail(verdicts.error());
 

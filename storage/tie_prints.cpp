@@ -47,18 +47,14 @@ Result<std::vector<IdentityDecision>> find_ties(const Store& store,
     if (!facts) return fail(facts.error());
     const std::optional<TextSketch> sketch = *facts ? sketch_in(**facts) : std::nullopt;
     if (!sketch) continue;
-    std::vector<NodeId> sharing;
-    for (const Band band : bands_of(*sketch)) {
-      const Result<std::vector<NodeId>> holders = store.find_band(band, kMostHolders);
-      if (!holders) return fail(holders.error());
-      sharing.insert(sharing.end(), holders->begin(), holders->end());
-    }
+    Result<std::vector<NodeId>> sharing = sharing_bands(store, *sketch);
+    if (!sharing) return fail(sharing.error());
     // Of two that came each pair is asked about once.
     const auto passes = [&](NodeId other) -> Result<bool> {
       if (other > id && std::binary_search(ids.begin(), ids.end(), other)) return false;
       return resolver->may_share_text(id, other);
     };
-    const auto prints = search.best_of(*sketch, std::move(sharing), kMostTies, passes);
+    const auto prints = search.best_of(*sketch, std::move(*sharing), kMostTies, passes);
     if (!prints) return fail(prints.error());
     for (const PrintSearch::Print& print : *prints) ties.push_back(one_text(id, print, {}));
   }

@@ -6,6 +6,7 @@
 #include <bit>
 #include <map>
 
+#include "base/sorted.h"
 #include "graph/algorithms/detail/contraction.h"
 #include "graph/algorithms/detail/copies.h"
 #include "graph/algorithms/detail/flat_search.h"
@@ -20,13 +21,6 @@ using detail::Contraction;
 using detail::FlatSearch;
 using detail::Mates;
 using detail::Origins;
-
-std::vector<VertexId> sorted_distinct(std::span<const VertexId> vertices) {
-  std::vector<VertexId> distinct(vertices.begin(), vertices.end());
-  std::sort(distinct.begin(), distinct.end());
-  distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
-  return distinct;
-}
 
 // Counts for each origin the asked that go back to it: up to 64 of them at once, a bit for each,
 // handed from component to component of the graph in which copies are one. Citations lead to lower
@@ -74,7 +68,8 @@ std::vector<SourceOrigin> describe_origins(const CitationGraph& graph, const Ori
 std::vector<VertexId> groups_of(const Contraction& contraction, std::span<const VertexId> asked) {
   std::vector<VertexId> groups;
   for (const VertexId vertex : asked) groups.emplace_back(contraction.group[vertex.value]);
-  return sorted_distinct(groups);
+  sort_and_unite(groups);
+  return groups;
 }
 
 // What real chains are found in.
@@ -290,7 +285,8 @@ Corroboration corroborate(const SourceGraph& graph, std::span<const VertexId> as
                           std::span<const std::vector<VertexId>> prints, const Work& work) {
   const CitationGraph& structure = graph.graph();
   Corroboration result;
-  result.asked = sorted_distinct(asked);
+  result.asked.assign(asked.begin(), asked.end());
+  sort_and_unite(result.asked);
 
   std::vector<VertexId> part =
       detail::search_cited(structure, result.asked, work.stage(0, 0.1)).order;

@@ -6,6 +6,8 @@
 #include <cassert>
 #include <cstdint>
 
+#include "base/sorted.h"
+
 namespace whocites {
 namespace {
 
@@ -196,8 +198,7 @@ DisjointPaths disjoint_paths(const CitationGraph& graph, std::span<const VertexI
                              const std::vector<bool>& is_target, const Work& work) {
   assert(is_target.size() == graph.vertex_count() && "marks of another graph");
   std::vector<VertexId> distinct(starts.begin(), starts.end());
-  std::sort(distinct.begin(), distinct.end());
-  distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+  sort_and_unite(distinct);
   if (distinct.size() == 1 && is_target[distinct.front().value]) return {{distinct}, {}};
   return Flow(graph, std::move(distinct), is_target, work).run();
 }

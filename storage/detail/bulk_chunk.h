@@ -9,6 +9,7 @@
 
 #include "graph/records.h"
 #include "graph/text_sketch.h"
+#include "storage/detail/spill_file.h"
 #include "storage/detail/symbol_table.h"
 
 namespace whocites::storage::detail {
@@ -74,6 +75,8 @@ struct NodeBody {
 };
 std::vector<Band> bands_in(const NodeBody& body);
 NodeBody body_of(const NodeHead& head, std::string_view bytes);
+// The next node of a file of them; valid until the reader is asked again. Requires: there is one.
+Result<NodeBody> next_node(SpillReader& nodes);
 
 // Appends head and body; what is left of the head is for the caller to set.
 void append_node(std::string& bytes, NodeHead head, std::string_view key, const NodeFacts& facts,

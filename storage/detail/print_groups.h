@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
 #include <map>
-#include <set>
-#include <tuple>
 #include <utility>
 #include <vector>
 
-#include "storage/detail/node_groups.h"
+#include "graph/model.h"
 
 namespace whocites::storage::detail {
 
@@ -30,7 +27,7 @@ class PrintGroups {
   // In the order of their lowest; none of one alone. The ties of persons are made first, then
   // those that share most, of equals the lowest pair: the same words make the same groups, in
   // whatever order they were said. O(n log n) words.
-  std::vector<NodeGroups::Group> take() const;
+  std::vector<std::vector<NodeId>> take() const;
 
  private:
   std::map<std::pair<NodeId, NodeId>, Word> words_;

@@ -11,6 +11,7 @@
 
 #include "graph/model.h"
 #include "graph/text_sketch.h"
+#include "storage/store.h"
 
 namespace whocites::storage::detail {
 
@@ -21,6 +22,9 @@ inline constexpr std::size_t kMostHolders = 16;
 // To how many prints an article is tied: so that those of one text stay one group when one of them
 // is taken back, purged or parted from the others.
 inline constexpr std::size_t kMostTies = 3;
+
+// The first nodes of the store that have each of the sketch's bands, as often as they share one.
+Result<std::vector<NodeId>> sharing_bands(const Store& store, const TextSketch& sketch);
 
 // Tells, of the articles that share bands with one, which have its text. Prints of one text share
 // many of them, so those that share most are compared, and only a few.

@@ -14,6 +14,7 @@
 #include <boost/graph/graph_traits.hpp>
 #include <boost/iterator/iterator_facade.hpp>
 
+#include "base/sorted.h"
 #include "graph/algorithms/path.h"
 #include "graph/bgl_adapter.h"
 
@@ -175,8 +176,7 @@ void BreadthFirst::run(std::span<const VertexId> starts, std::uint32_t depth_lim
   for (const VertexId vertex : order_) colors_[vertex.value] = boost::white_color;
   order_.clear();
   std::vector<VertexId> sources(starts.begin(), starts.end());
-  std::sort(sources.begin(), sources.end());
-  sources.erase(std::unique(sources.begin(), sources.end()), sources.end());
+  sort_and_unite(sources);
   assert((sources.empty() || sources.back().value < colors_.size()) && "no such vertex");
   for (const VertexId vertex : sources) distance_[vertex.value] = 0;
 

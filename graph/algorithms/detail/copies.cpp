@@ -4,38 +4,16 @@
 
 #include <algorithm>
 #include <iterator>
-#include <numeric>
 #include <optional>
 #include <set>
+
+#include "base/joined_sets.h"
+#include "base/sorted.h"
 
 namespace whocites::detail {
 namespace {
 
 bool can_be_copied(Kind kind) { return kind == Kind::Article || kind == Kind::Publication; }
-
-// Vertices joined by `republishes` are one; found by the lowest of them (union by rank would save
-// nothing, sets are small; ways are halved as they are gone).
-class CopySets {
- public:
-  explicit CopySets(std::size_t count) : above_(count) {
-    std::iota(above_.begin(), above_.end(), 0U);
-  }
-  std::uint32_t lowest(std::uint32_t vertex) {
-    while (above_[vertex] != vertex) {
-      above_[vertex] = above_[above_[vertex]];
-      vertex = above_[vertex];
-    }
-    return vertex;
-  }
-  void unite(std::uint32_t a, std::uint32_t b) {
-    a = lowest(a);
-    b = lowest(b);
-    above_[std::max(a, b)] = std::min(a, b);
-  }
-
- private:
-  std::vector<std::uint32_t> above_;
-};
 
 // The one that was certainly published before all others; absent when dates do not tell. It is the
 // one that is soonest past.
@@ -49,13 +27,6 @@ std::optional<VertexId> first_of(const SourceGraph& graph, std::span<const Verte
                             return other == *first || is_certainly_before(graph, *first, other);
                           });
   return is_certain ? first : std::nullopt;
-}
-
-std::vector<VertexId> distinct(const std::vector<VertexId>& vertices) {
-  std::vector<VertexId> once = vertices;
-  std::sort(once.begin(), once.end());
-  once.erase(std::unique(once.begin(), once.end()), once.end());
-  return once;
 }
 
 // Whether a print has another origin than the silent ones of its text: a reprint that cites but the
@@ -111,7 +82,8 @@ std::vector<PrintSet> prints_among(const SourceGraph& graph, const std::vector<b
   std::vector<PrintSet> found;
   for (const std::vector<VertexId>& group : prints) {
     PrintSet set;
-    set.members = distinct(group);
+    set.members = group;
+    sort_and_unite(set.members);
     std::copy_if(set.members.begin(), set.members.end(), std::back_inserter(set.on_chains),
                  [&](VertexId vertex) { return in_part[vertex.value]; });
     if (set.on_chains.size() < 2) continue;
@@ -136,17 +108,17 @@ std::vector<VertexId> originals(std::size_t vertex_count, const std::vector<Copy
   original.reserve(vertex_count);
   for (std::uint32_t v = 0; v < vertex_count; ++v) original.emplace_back(v);
   if (copies.empty() && prints.empty()) return original;
-  CopySets sets(vertex_count);
+  JoinedSets<std::uint32_t> sets;        // of one origin
   std::map<std::uint32_t, bool> in_set;  // whether it is certainly not the first
   for (const Copy& copy : copies) {
-    sets.unite(copy.copy.value, copy.original.value);
+    sets.join(copy.copy.value, copy.original.value);
     in_set[copy.copy.value] = true;
     in_set.try_emplace(copy.original.value, false);
   }
   for (const PrintSet& print : prints) {
     std::optional<VertexId> before;
     for (const VertexId member : print.on_chains) {
-      if (before) sets.unite(before->value, member.value);
+      if (before) sets.join(before->value, member.value);
       before = member;
       const bool is_later = print.first && *print.first != member;
       in_set[member.value] = in_set[member.value] || is_later;
